@@ -1,0 +1,3 @@
+//! Benchmarks of the platform beside what can be written by hand.
+
+fn main() {}

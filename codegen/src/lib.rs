@@ -1,0 +1,1 @@
+//! The generator: reads contracts, checks them, renders crates.

@@ -1,0 +1,1 @@
+//! Serves generated routes over gRPC, gRPC-web, Connect and REST paths.

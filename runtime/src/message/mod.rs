@@ -1,0 +1,22 @@
+//! What is in a message, whatever its type.
+//!
+//! Generated messages are plain structs. Each also implements [`Message`], a
+//! view of its fields by number, and everything that is the same for all
+//! messages is a function over that view: JSON, documents of a store, update
+//! masks, redacted `Debug` output, field paths.
+
+mod debug;
+mod descriptor;
+mod enumeration;
+mod id;
+mod value;
+mod well_known;
+
+pub use debug::debug;
+pub use descriptor::{Behavior, EnumDescriptor, FieldDescriptor, Kind, Label, MessageDescriptor};
+pub use enumeration::Enumeration;
+pub use id::{EntityName, Id};
+pub use value::{
+    ListMut, ListView, MapMut, MapView, Message, Payload, TextMut, Value, View, ViewMut,
+};
+pub use well_known::{DURATION, Duration, EMPTY, FIELD_MASK, FieldMask, TIMESTAMP, Timestamp};

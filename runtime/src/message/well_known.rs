@@ -1,0 +1,130 @@
+//! Google's well-known types, as messages among messages.
+//!
+//! The types themselves are those of `prost-types`, so that they fit every
+//! other crate that uses them. `google.protobuf.Empty` is `()`.
+
+pub use prost_types::{Duration, FieldMask, Timestamp};
+
+use super::{FieldDescriptor, Kind, Message, MessageDescriptor, Value};
+use crate::validate::{Check, Validate};
+
+/// `google.protobuf.Timestamp`
+pub static TIMESTAMP: MessageDescriptor = MessageDescriptor::new(
+    "google.protobuf.Timestamp",
+    &[
+        FieldDescriptor::new(1, "seconds", "seconds", Kind::Int64),
+        FieldDescriptor::new(2, "nanos", "nanos", Kind::Int32),
+    ],
+);
+
+impl Message for Timestamp {
+    fn descriptor(&self) -> &'static MessageDescriptor {
+        &TIMESTAMP
+    }
+
+    fn field(&self, number: u32) -> Option<&dyn Value> {
+        match number {
+            1 => Some(&self.seconds),
+            2 => Some(&self.nanos),
+            _ => None,
+        }
+    }
+
+    fn field_mut(&mut self, number: u32) -> Option<&mut dyn Value> {
+        match number {
+            1 => Some(&mut self.seconds),
+            2 => Some(&mut self.nanos),
+            _ => None,
+        }
+    }
+}
+
+impl Validate for Timestamp {
+    fn validate(&self, _check: &mut Check) {}
+}
+
+/// `google.protobuf.Duration`
+pub static DURATION: MessageDescriptor = MessageDescriptor::new(
+    "google.protobuf.Duration",
+    &[
+        FieldDescriptor::new(1, "seconds", "seconds", Kind::Int64),
+        FieldDescriptor::new(2, "nanos", "nanos", Kind::Int32),
+    ],
+);
+
+impl Message for Duration {
+    fn descriptor(&self) -> &'static MessageDescriptor {
+        &DURATION
+    }
+
+    fn field(&self, number: u32) -> Option<&dyn Value> {
+        match number {
+            1 => Some(&self.seconds),
+            2 => Some(&self.nanos),
+            _ => None,
+        }
+    }
+
+    fn field_mut(&mut self, number: u32) -> Option<&mut dyn Value> {
+        match number {
+            1 => Some(&mut self.seconds),
+            2 => Some(&mut self.nanos),
+            _ => None,
+        }
+    }
+}
+
+impl Validate for Duration {
+    fn validate(&self, _check: &mut Check) {}
+}
+
+/// `google.protobuf.FieldMask`
+pub static FIELD_MASK: MessageDescriptor = MessageDescriptor::new(
+    "google.protobuf.FieldMask",
+    &[FieldDescriptor::new(1, "paths", "paths", Kind::Text).repeated()],
+);
+
+impl Message for FieldMask {
+    fn descriptor(&self) -> &'static MessageDescriptor {
+        &FIELD_MASK
+    }
+
+    fn field(&self, number: u32) -> Option<&dyn Value> {
+        match number {
+            1 => Some(&self.paths),
+            _ => None,
+        }
+    }
+
+    fn field_mut(&mut self, number: u32) -> Option<&mut dyn Value> {
+        match number {
+            1 => Some(&mut self.paths),
+            _ => None,
+        }
+    }
+}
+
+impl Validate for FieldMask {
+    fn validate(&self, _check: &mut Check) {}
+}
+
+/// `google.protobuf.Empty`
+pub static EMPTY: MessageDescriptor = MessageDescriptor::new("google.protobuf.Empty", &[]);
+
+impl Message for () {
+    fn descriptor(&self) -> &'static MessageDescriptor {
+        &EMPTY
+    }
+
+    fn field(&self, _number: u32) -> Option<&dyn Value> {
+        None
+    }
+
+    fn field_mut(&mut self, _number: u32) -> Option<&mut dyn Value> {
+        None
+    }
+}
+
+impl Validate for () {
+    fn validate(&self, _check: &mut Check) {}
+}

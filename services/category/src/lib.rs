@@ -1,0 +1,1 @@
+//! The category service: a tree of categories.

@@ -1,0 +1,3 @@
+//! The whole shop in one binary: every service and the gateway.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Tests of the running system, of contract changes and of the workspace itself.
