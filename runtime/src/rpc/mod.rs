@@ -1,11 +1,33 @@
 //! How a typed call travels.
+//!
+//! A generated client hands each call to its [`Caller`], which encodes the
+//! request, gives it the time that is left in the [`Context`], and sends it
+//! over a [`Bus`](crate::bus::Bus). On the other side [`serve`] takes calls off
+//! the bus and gives each as a [`Call`] to the generated [`Server`], which picks
+//! the method; `Call::unary` decodes, checks, runs the handler and encodes.
 
+mod call;
+mod caller;
+mod context;
 mod method;
+mod reference;
+mod request;
 mod routes;
+mod server;
 mod status;
+mod stub;
+mod telemetry;
+mod trace;
 
+pub use call::{Call, Reply};
+pub use caller::{Caller, Client};
+pub use context::Context;
 pub use method::{
     Access, Body, HttpRule, Idempotency, Method, MethodDescriptor, ServiceDescriptor, Verb,
 };
+pub use reference::{Lookup, found};
+pub use request::Request;
 pub use routes::{ErasedPayload, Route, Routes};
-pub use status::{Code, FieldViolation, Result, Status, StatusExt};
+pub use server::{Server, serve};
+pub use status::{Code, FieldViolation, Reason, Result, Status, StatusExt};
+pub use stub::Stub;

@@ -1,11 +1,78 @@
 //! How calls fail: gRPC codes with details.
 
+use std::collections::HashMap;
+
 pub use tonic::{Code, Status};
 pub use tonic_types::FieldViolation;
 use tonic_types::{ErrorDetails, StatusExt as _};
 
 /// The result of a call.
 pub type Result<T, E = Status> = std::result::Result<T, E>;
+
+/// The domain of the reasons that the platform gives (`google.rpc.ErrorInfo`).
+const DOMAIN: &str = "counterpart";
+
+/// Why the platform itself ended a call, told as the `reason` of
+/// `google.rpc.ErrorInfo` in the domain `counterpart`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// Nobody serves the method's queue; the call did not start.
+    NoConsumers,
+    /// There is no connection to the broker; the call did not start.
+    NotConnected,
+    /// The caller has too many calls in flight; the call did not start.
+    CallerFull,
+    /// Too many calls wait at the service; the call did not start.
+    QueueFull,
+    /// A request or a response is larger than the bus carries.
+    TooLarge,
+    /// The connection, the channel or the reply was lost after the request may
+    /// have left, and the method isn't idempotent: it may or may not have run.
+    MayHaveRun,
+    /// As `MayHaveRun`, of an idempotent method: safe to send again.
+    ReplyLost,
+    /// Two consumers ended while they ran the call.
+    CrashedConsumer,
+    /// The handler panicked.
+    Panicked,
+    /// The message names no verified sender.
+    MissingUserId,
+}
+
+impl Reason {
+    /// The word on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoConsumers => "NO_CONSUMERS",
+            Self::NotConnected => "NOT_CONNECTED",
+            Self::CallerFull => "CALLER_FULL",
+            Self::QueueFull => "QUEUE_FULL",
+            Self::TooLarge => "TOO_LARGE",
+            Self::MayHaveRun => "MAY_HAVE_RUN",
+            Self::ReplyLost => "REPLY_LOST",
+            Self::CrashedConsumer => "CRASHED_CONSUMER",
+            Self::Panicked => "PANICKED",
+            Self::MissingUserId => "MISSING_USER_ID",
+        }
+    }
+
+    /// The gRPC code that goes with it.
+    pub const fn code(self) -> Code {
+        match self {
+            Self::NoConsumers | Self::NotConnected | Self::ReplyLost => Code::Unavailable,
+            Self::CallerFull | Self::QueueFull | Self::TooLarge => Code::ResourceExhausted,
+            Self::MayHaveRun => Code::Unknown,
+            Self::CrashedConsumer | Self::Panicked => Code::Internal,
+            Self::MissingUserId => Code::Unauthenticated,
+        }
+    }
+
+    /// A status with this reason, its code and a message for people.
+    pub fn status(self, message: impl Into<String>) -> Status {
+        let details = ErrorDetails::with_error_info(self.as_str(), DOMAIN, HashMap::new());
+        Status::with_error_details(self.code(), message, details)
+    }
+}
 
 /// What Counterpart reads from a status and writes into one.
 pub trait StatusExt {
@@ -14,6 +81,9 @@ pub trait StatusExt {
 
     /// The paths of the violated fields, such as `product.category_ids[0]`.
     fn violated_fields(&self) -> Vec<String>;
+
+    /// Whether the platform gave this reason.
+    fn has_reason(&self, reason: Reason) -> bool;
 }
 
 impl StatusExt for Status {
@@ -43,5 +113,10 @@ impl StatusExt for Status {
                     .collect()
             })
             .unwrap_or_default()
+    }
+
+    fn has_reason(&self, reason: Reason) -> bool {
+        self.get_details_error_info()
+            .is_some_and(|info| info.domain == DOMAIN && info.reason == reason.as_str())
     }
 }

@@ -1,0 +1,146 @@
+//! How a bus is set up.
+
+use std::fmt;
+use std::time::Duration;
+
+/// How to open a bus.
+#[derive(Clone)]
+pub struct Settings {
+    pub(super) url: String,
+    pub(super) name: String,
+    pub(super) queue_type: QueueType,
+    pub(super) identities: Identities,
+    pub(super) limits: Limits,
+}
+
+impl Settings {
+    /// A bus at this URL: `embedded`, or `amqp://user:password@host:port/vhost`.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            name: "counterpart".to_owned(),
+            queue_type: QueueType::default(),
+            identities: Identities::default(),
+            limits: Limits::default(),
+        }
+    }
+
+    /// What the broker's tools call the connection; a service gives its name.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// The type of request queues. All services of a deployment give the same.
+    #[must_use]
+    pub fn queue_type(mut self, queue_type: QueueType) -> Self {
+        self.queue_type = queue_type;
+        self
+    }
+
+    /// Whether the broker can tell services apart.
+    #[must_use]
+    pub fn identities(mut self, identities: Identities) -> Self {
+        self.identities = identities;
+        self
+    }
+
+    /// How much may be under way.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Whether the bus is inside this process.
+    pub fn is_embedded(&self) -> bool {
+        self.url == "embedded"
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("url", &without_password(&self.url))
+            .field("name", &self.name)
+            .field("queue_type", &self.queue_type)
+            .field("identities", &self.identities)
+            .field("limits", &self.limits)
+            .finish()
+    }
+}
+
+/// The URL as logs may show it.
+pub(super) fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    match authority.rsplit_once('@') {
+        Some((user, host)) => {
+            let user = user.split(':').next().unwrap_or_default();
+            format!("{scheme}://{user}@{host}{path}")
+        }
+        None => url.to_owned(),
+    }
+}
+
+/// The type of a request queue on RabbitMQ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QueueType {
+    /// For a single broker: the fastest.
+    #[default]
+    Classic,
+    /// For a cluster: it outlives the loss of a node.
+    Quorum,
+}
+
+/// Whether each service logs in to the broker as its own user.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Identities {
+    /// All services share one user; the broker can't tell who sent a message.
+    #[default]
+    Shared,
+    /// Each service has its own user: requests without the verified user of
+    /// their sender are refused.
+    PerService,
+}
+
+/// How much may be under way at once on a bus.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Calls that this process has sent and waits for. One more ends in
+    /// `RESOURCE_EXHAUSTED` at once.
+    pub calls_in_flight: usize,
+    /// The size of a request or a response, in bytes. A larger one ends in
+    /// `RESOURCE_EXHAUSTED`. gRPC's default, 4 MiB.
+    pub message_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            calls_in_flight: 8_192,
+            message_bytes: 4 << 20,
+        }
+    }
+}
+
+/// How a service is served.
+#[derive(Clone, Copy, Debug)]
+pub struct ServeOptions {
+    /// Calls that run at once; others wait.
+    pub concurrency: usize,
+    /// How long to wait for the broker before serving fails.
+    pub start_within: Duration,
+}
+
+impl Default for ServeOptions {
+    fn default() -> Self {
+        Self {
+            concurrency: 256,
+            start_within: Duration::from_secs(30),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The seam between calls and what carries them.
+
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures::future::BoxFuture;
+use tokio::sync::watch;
+
+use super::{BusError, ServeOptions, Serving};
+use crate::rpc::{Context, MethodDescriptor, Result, ServiceDescriptor};
+
+/// Carries calls to whoever serves them, and their results back.
+///
+/// Every transport promises the same:
+/// - a call ends at its deadline at the latest, and does not start after it;
+/// - nobody serves: `UNAVAILABLE`, at once;
+/// - `UNAVAILABLE` means that the call did not start or is safe to send again;
+///   a call that isn't and may have run ends in `UNKNOWN` with the reason
+///   `MAY_HAVE_RUN`;
+/// - too much under way, or too large: `RESOURCE_EXHAUSTED`;
+/// - a handler that panics: `INTERNAL`, and the service goes on.
+pub trait Bus: fmt::Debug + Send + Sync + 'static {
+    /// Sends a call and waits for its result. Dropping the future gives up the
+    /// call; the handler may run nevertheless.
+    fn call(&self, call: OutgoingCall) -> BoxFuture<'static, Result<Bytes>>;
+
+    /// Serves a service until the returned handle is drained. Returns once the
+    /// service receives calls. Several servers of one service share its calls.
+    fn serve(
+        &self,
+        service: &'static ServiceDescriptor,
+        handler: Arc<dyn Handler>,
+        options: ServeOptions,
+    ) -> BoxFuture<'static, Result<Serving, BusError>>;
+
+    /// Whether calls can travel, now and whenever that changes.
+    fn connection(&self) -> watch::Receiver<ConnectionState>;
+
+    /// Ends the connection. Calls in flight end as when it is lost; drain
+    /// servers first.
+    fn close(&self) -> BoxFuture<'static, ()>;
+}
+
+/// Whether calls can travel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConnectionState {
+    /// A connection is being made.
+    Connecting,
+    /// Calls travel.
+    Connected,
+    /// The broker takes no messages for now, and says why.
+    Blocked(String),
+    /// The last attempt failed for this reason; the next one comes by itself.
+    Disconnected(String),
+    /// The bus was closed.
+    Closed,
+}
+
+impl ConnectionState {
+    /// Whether calls can travel.
+    pub fn is_connected(&self) -> bool {
+        *self == Self::Connected
+    }
+}
+
+impl fmt::Display for ConnectionState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Connecting => f.write_str("connecting"),
+            Self::Connected => f.write_str("connected"),
+            Self::Blocked(reason) => write!(f, "blocked by the broker: {reason}"),
+            Self::Disconnected(reason) => write!(f, "disconnected: {reason}"),
+            Self::Closed => f.write_str("closed"),
+        }
+    }
+}
+
+/// A call on its way out.
+#[derive(Debug)]
+pub struct OutgoingCall {
+    /// The method.
+    pub method: &'static MethodDescriptor,
+    /// The calling service's name.
+    pub caller: Arc<str>,
+    /// The encoded request.
+    pub payload: Bytes,
+    /// Deadline, trace and token.
+    pub context: Context,
+}
+
+/// A call that has arrived.
+#[derive(Clone, Debug)]
+pub struct IncomingCall {
+    /// The method's full name as the caller wrote it.
+    pub method: Arc<str>,
+    /// The encoded request.
+    pub payload: Bytes,
+    /// Deadline, trace and token.
+    pub context: Context,
+    /// The sender as the broker has verified it; `None` where it can't.
+    pub user: Option<Arc<str>>,
+    /// 1 the first time, 2 after one consumer was given the call and ended
+    /// before it answered, 3 after two did.
+    pub attempt: u32,
+}
+
+/// Answers the calls that a bus delivers.
+pub trait Handler: Send + Sync + 'static {
+    /// Answers one call with the encoded response.
+    fn handle(&self, call: IncomingCall) -> BoxFuture<'static, Result<Bytes>>;
+}

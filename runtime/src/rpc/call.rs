@@ -1,0 +1,141 @@
+//! One call, from its bytes to the handler and back.
+
+use bytes::Bytes;
+
+use super::{
+    Caller, Lookup, Method, MethodDescriptor, Reason, Request, Result, ServiceDescriptor, Status,
+    reference,
+};
+use crate::bus::IncomingCall;
+use crate::message::Payload;
+
+/// A call that has arrived at a service and waits to be answered.
+#[derive(Debug)]
+pub struct Call {
+    incoming: IncomingCall,
+    service: &'static ServiceDescriptor,
+    caller: Caller,
+}
+
+impl Call {
+    pub(super) fn new(
+        incoming: IncomingCall,
+        service: &'static ServiceDescriptor,
+        caller: Caller,
+    ) -> Self {
+        Self {
+            incoming,
+            service,
+            caller,
+        }
+    }
+
+    /// The method's name within the service, such as `GetProduct`; empty if the
+    /// call is for another service.
+    pub fn method(&self) -> &str {
+        self.incoming
+            .method
+            .strip_prefix(self.service.name)
+            .and_then(|rest| rest.strip_prefix('/'))
+            .unwrap_or_default()
+    }
+
+    /// What the handlers of this service call other services with.
+    pub fn caller(&self) -> Caller {
+        self.caller.clone()
+    }
+
+    /// `UNIMPLEMENTED`: the service has no such method.
+    pub fn unimplemented(&self) -> Status {
+        Status::unimplemented(format!(
+            "{} has no method {:?}",
+            self.service.name, self.incoming.method
+        ))
+    }
+
+    /// Decodes and checks the request, runs the handler, encodes the response.
+    ///
+    /// `INVALID_ARGUMENT` if the request doesn't decode, or with its violations
+    /// if it breaks a rule of the contract.
+    pub async fn unary<Req, Res, F>(
+        self,
+        method: &'static Method<Req, Res>,
+        handler: impl FnOnce(Request<Req>) -> F + Send,
+    ) -> Result<Reply>
+    where
+        Req: Payload,
+        Res: Payload,
+        F: Future<Output = Result<Res>> + Send,
+    {
+        let request = self.request(method)?;
+        answer(handler(request)).await
+    }
+
+    /// As [`Self::unary`], for a request that holds references: each must exist,
+    /// otherwise `INVALID_ARGUMENT` with a violation of its field.
+    pub async fn unary_checked<Req, Res, F>(
+        self,
+        method: &'static Method<Req, Res>,
+        lookup: &impl Lookup,
+        handler: impl FnOnce(Request<Req>) -> F + Send,
+    ) -> Result<Reply>
+    where
+        Req: Payload,
+        Res: Payload,
+        F: Future<Output = Result<Res>> + Send,
+    {
+        let request = self.request(method)?;
+        reference::check(request.message(), lookup).await?;
+        answer(handler(request)).await
+    }
+
+    /// Whether a call that was given to a consumer before may run again.
+    fn may_start(&self, method: &MethodDescriptor) -> Result<()> {
+        match self.incoming.attempt {
+            0 | 1 => Ok(()),
+            _ if !method.idempotency.is_safe_to_retry() => Err(Reason::MayHaveRun.status(format!(
+                "{} was given to a consumer that ended before it answered",
+                method.path
+            ))),
+            2 => Ok(()),
+            _ => Err(Reason::CrashedConsumer.status(format!(
+                "two consumers ended while they ran {}",
+                method.path
+            ))),
+        }
+    }
+
+    fn request<Req: Payload, Res>(self, method: &'static Method<Req, Res>) -> Result<Request<Req>> {
+        self.may_start(method.descriptor())?;
+        let message = Req::decode(self.incoming.payload).map_err(|error| {
+            Status::invalid_argument(format!(
+                "the request of {} does not decode: {error}",
+                method.descriptor().path
+            ))
+        })?;
+        Ok(Request::of_call(
+            message,
+            self.incoming.context,
+            self.incoming.user,
+        ))
+    }
+}
+
+async fn answer<Res: Payload>(handled: impl Future<Output = Result<Res>>) -> Result<Reply> {
+    let response = handled.await?;
+    Ok(Reply {
+        payload: response.encode_to_vec().into(),
+    })
+}
+
+/// An encoded response.
+#[derive(Debug)]
+pub struct Reply {
+    payload: Bytes,
+}
+
+impl Reply {
+    pub(super) fn into_payload(self) -> Bytes {
+        self.payload
+    }
+}
