@@ -1,0 +1,131 @@
+//! What is stored, and who owns it.
+
+use std::fmt;
+
+use super::Database;
+use crate::message::{FieldDescriptor, Id, Kind, Label, MessageDescriptor, Payload, TIMESTAMP};
+
+/// The stored path of every entity's id.
+pub const ID_PATH: &str = "_id";
+
+/// A message that is stored, with an id.
+///
+/// `Owner` marks the contract whose service alone reads and writes it. The
+/// trait is implemented in the owner's service crate, so other crates can't
+/// open a [`Repository`](super::Repository) of the entity.
+pub trait Entity<Owner>: Payload {
+    /// The type of the id.
+    type Id: EntityId;
+
+    /// What the contract says of the entity.
+    const DESCRIPTOR: &'static EntityDescriptor;
+
+    /// The id; empty in an entity that was never stored.
+    fn id(&self) -> &Self::Id;
+}
+
+/// A typed id.
+pub trait EntityId: Clone + fmt::Debug + fmt::Display + Send + Sync + 'static {
+    /// The id as text.
+    fn as_str(&self) -> &str;
+}
+
+impl<E: 'static> EntityId for Id<E> {
+    fn as_str(&self) -> &str {
+        self.as_str()
+    }
+}
+
+/// What is opened over the database of the service that owns it: the generated
+/// repositories.
+pub trait OwnedBy<Owner> {
+    /// Opens it. No input or output happens before it is used.
+    fn open(database: &Database) -> Self;
+}
+
+/// What a contract says of a stored message.
+///
+/// Generated as one `static` per entity, in the owner's service crate.
+#[derive(Debug)]
+pub struct EntityDescriptor {
+    /// The message.
+    pub message: &'static MessageDescriptor,
+    /// The collection (MongoDB) or table (SQLite).
+    pub collection: &'static str,
+    /// The indexes beside the one over the id.
+    pub indexes: &'static [IndexDescriptor],
+}
+
+impl EntityDescriptor {
+    /// Describes an entity without further indexes.
+    pub const fn new(message: &'static MessageDescriptor, collection: &'static str) -> Self {
+        Self {
+            message,
+            collection,
+            indexes: &[],
+        }
+    }
+
+    /// Sets the indexes beside the one over the id.
+    #[must_use]
+    pub const fn indexes(mut self, indexes: &'static [IndexDescriptor]) -> Self {
+        self.indexes = indexes;
+        self
+    }
+
+    /// The field that holds the id: the one marked `IDENTIFIER`, else `id`.
+    pub(super) fn id_field(&self) -> Option<&'static FieldDescriptor> {
+        self.message
+            .fields
+            .iter()
+            .find(|field| field.behavior.identifier)
+            .or_else(|| self.message.by_name("id"))
+    }
+
+    /// The field that AIP-154 calls `etag`.
+    pub(super) fn etag_field(&self) -> Option<&'static FieldDescriptor> {
+        self.message
+            .by_name("etag")
+            .filter(|field| matches!((field.kind, field.label), (Kind::Text, Label::Singular)))
+    }
+
+    /// A timestamp that AIP-148 names.
+    pub(super) fn time_field(&self, name: &str) -> Option<&'static FieldDescriptor> {
+        self.message.by_name(name).filter(|field| {
+            matches!(
+                (field.kind, field.label),
+                (Kind::Message(message), Label::Optional) if message.name == TIMESTAMP.name
+            )
+        })
+    }
+}
+
+/// What a contract says of an index.
+#[derive(Debug)]
+pub struct IndexDescriptor {
+    /// The name, unique within the entity, by which a violation is recognised.
+    pub name: &'static str,
+    /// The stored paths of the indexed fields, the most selective first.
+    pub fields: &'static [&'static str],
+    /// Whether no two entities have the same values in these fields. Entities
+    /// where one of them is absent are not compared.
+    pub unique: bool,
+}
+
+impl IndexDescriptor {
+    /// Describes an index over these stored paths.
+    pub const fn new(name: &'static str, fields: &'static [&'static str]) -> Self {
+        Self {
+            name,
+            fields,
+            unique: false,
+        }
+    }
+
+    /// No two entities have the same values in the fields.
+    #[must_use]
+    pub const fn unique(mut self) -> Self {
+        self.unique = true;
+        self
+    }
+}

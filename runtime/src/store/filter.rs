@@ -1,0 +1,77 @@
+//! Which entities are meant.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::expression::Expression;
+use super::{Among, Path};
+
+/// Which `E`s are meant. Made from a [`Path`].
+#[must_use = "a filter does nothing until it is given to a repository"]
+pub struct Filter<E> {
+    pub(super) expression: Expression,
+    entity: PhantomData<fn(E)>,
+}
+
+impl<E> Filter<E> {
+    pub(super) fn new(expression: Expression) -> Self {
+        Self {
+            expression,
+            entity: PhantomData,
+        }
+    }
+
+    /// All of them.
+    pub fn all() -> Self {
+        Self::new(Expression::All)
+    }
+
+    /// Those whose field is, or has, one of the values; all if there are no
+    /// values, as the filters of a list request mean it.
+    pub fn any_of<T: Among<V>, V>(path: Path<E, T>, values: Vec<V>) -> Self {
+        if values.is_empty() {
+            Self::all()
+        } else {
+            T::among(path, values)
+        }
+    }
+
+    /// Those that match both.
+    pub fn and(self, other: Self) -> Self {
+        Self::new(self.expression.and(other.expression))
+    }
+
+    /// Those that match both, if there is another filter.
+    pub fn and_some(self, other: Option<Self>) -> Self {
+        match other {
+            Some(other) => self.and(other),
+            None => self,
+        }
+    }
+
+    /// Those that match one of the two, or both.
+    pub fn or(self, other: Self) -> Self {
+        Self::new(self.expression.or(other.expression))
+    }
+
+    /// All others.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "reads beside `and` and `or`, which have no operator either"
+    )]
+    pub fn not(self) -> Self {
+        Self::new(Expression::Not(Box::new(self.expression)))
+    }
+}
+
+impl<E> Clone for Filter<E> {
+    fn clone(&self) -> Self {
+        Self::new(self.expression.clone())
+    }
+}
+
+impl<E> fmt::Debug for Filter<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.expression.fmt(f)
+    }
+}
