@@ -1,0 +1,218 @@
+//! Messages, their fields, and enums.
+
+use super::{Entity, Origin, Reference, Rules, UnsupportedRule};
+
+/// A message.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// The name within the package: `Product`, or `Product.Dimensions` if nested.
+    pub name: String,
+    /// The full name: `shop.product.v1.Product`.
+    pub full_name: String,
+    /// The comment above it, without comment marks.
+    pub docs: String,
+    /// Whether it is marked `deprecated`.
+    pub deprecated: bool,
+    /// The fields in the order of the contract.
+    pub fields: Vec<Field>,
+    /// The oneofs in the order of the contract, without those that stand behind
+    /// `optional` fields.
+    pub oneofs: Vec<Oneof>,
+    /// What makes it an entity, if it is one.
+    pub entity: Option<Entity>,
+    /// Rules on the message as a whole, none of which are supported.
+    pub unsupported_rules: Vec<UnsupportedRule>,
+    /// Where it is declared.
+    pub origin: Origin,
+}
+
+impl Message {
+    /// The field with this name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The field with this number.
+    pub fn field_by_number(&self, number: u32) -> Option<&Field> {
+        self.fields.iter().find(|field| field.number == number)
+    }
+
+    /// The members of a oneof, given by its place in [`Message::oneofs`].
+    pub fn members(&self, oneof: usize) -> impl Iterator<Item = &Field> {
+        self.fields
+            .iter()
+            .filter(move |field| field.oneof == Some(oneof))
+    }
+}
+
+/// A field.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The name in the contract.
+    pub name: String,
+    /// The name in JSON.
+    pub json_name: String,
+    /// The number.
+    pub number: u32,
+    /// The comment above it, without comment marks.
+    pub docs: String,
+    /// Whether it is marked `deprecated`.
+    pub deprecated: bool,
+    /// How many values there are.
+    pub cardinality: Cardinality,
+    /// The type of the value: of each element of a list, of the values of a map.
+    pub kind: Kind,
+    /// The place in [`Message::oneofs`] of the oneof that it belongs to.
+    pub oneof: Option<usize>,
+    /// Whether numbers of a list stand together on the wire.
+    pub packed: bool,
+    /// Whether the message contains itself through this field.
+    pub recursive: bool,
+    /// Who may write it, and when.
+    pub behavior: Behavior,
+    /// The entity whose id it holds: `(counterpart.v1.field).id`.
+    pub id: Option<Reference>,
+    /// The entity whose id it holds and that must exist when the field is
+    /// written: `(counterpart.v1.field).ref`.
+    pub reference: Option<Reference>,
+    /// The field of the same request that holds the update mask for this one
+    /// (AIP-134).
+    pub masked_by: Option<String>,
+    /// Whether it is kept out of logs (`debug_redact`).
+    pub redacted: bool,
+    /// The rules of `buf.validate`.
+    pub rules: Rules,
+    /// Where it is declared.
+    pub origin: Origin,
+}
+
+impl Field {
+    /// The full name of the entity whose id the field holds.
+    pub fn entity(&self) -> Option<&str> {
+        self.reference
+            .as_ref()
+            .or(self.id.as_ref())?
+            .target
+            .as_deref()
+    }
+}
+
+/// How many values a field has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cardinality {
+    /// One; the default of its type if it was not set.
+    Singular,
+    /// One or none: `optional`, every message, every member of a oneof.
+    Optional,
+    /// A list.
+    Repeated,
+    /// A map with keys of this kind.
+    Map(Kind),
+    /// `required` of proto2.
+    Required,
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `bool`
+    Bool,
+    /// `int32`
+    Int32,
+    /// `int64`
+    Int64,
+    /// `uint32`
+    UInt32,
+    /// `uint64`
+    UInt64,
+    /// `sint32`
+    SInt32,
+    /// `sint64`
+    SInt64,
+    /// `fixed32`
+    Fixed32,
+    /// `fixed64`
+    Fixed64,
+    /// `sfixed32`
+    SFixed32,
+    /// `sfixed64`
+    SFixed64,
+    /// `float`
+    Float,
+    /// `double`
+    Double,
+    /// `string`
+    Text,
+    /// `bytes`
+    Bytes,
+    /// The enum with this full name.
+    Enum(String),
+    /// The message with this full name.
+    Message(String),
+    /// The group of proto2 whose message has this full name.
+    Group(String),
+}
+
+/// Who may write a field, and when (AIP-203).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a set of independent marks, as AIP-203 has them"
+)]
+pub struct Behavior {
+    /// Must be set.
+    pub required: bool,
+    /// The id of the resource.
+    pub identifier: bool,
+    /// Given by the service, ignored in requests.
+    pub output_only: bool,
+    /// Set once, when the resource is created.
+    pub immutable: bool,
+    /// Never in a response.
+    pub input_only: bool,
+}
+
+/// A set of fields of which at most one is set.
+#[derive(Clone, Debug)]
+pub struct Oneof {
+    /// The name in the contract.
+    pub name: String,
+    /// The comment above it, without comment marks.
+    pub docs: String,
+    /// Whether one of the members must be set.
+    pub required: bool,
+    /// Where it is declared.
+    pub origin: Origin,
+}
+
+/// An enum.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// The name within the package: `ProductStatus`, or `Product.Status` if nested.
+    pub name: String,
+    /// The full name: `shop.product.v1.ProductStatus`.
+    pub full_name: String,
+    /// The comment above it, without comment marks.
+    pub docs: String,
+    /// Whether it is marked `deprecated`.
+    pub deprecated: bool,
+    /// The values in the order of the contract, aliases included.
+    pub values: Vec<EnumValue>,
+    /// Where it is declared.
+    pub origin: Origin,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug)]
+pub struct EnumValue {
+    /// The name in the contract: `PRODUCT_STATUS_DRAFT`.
+    pub name: String,
+    /// The number.
+    pub number: i32,
+    /// The comment above it, without comment marks.
+    pub docs: String,
+    /// Whether it is marked `deprecated`.
+    pub deprecated: bool,
+    /// Where it is declared.
+    pub origin: Origin,
+}

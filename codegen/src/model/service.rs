@@ -1,0 +1,143 @@
+//! Services and their methods.
+
+use std::time::Duration;
+
+use super::{Origin, Reference, Standard};
+
+/// A service.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// The name: `ProductService`.
+    pub name: String,
+    /// The full name: `shop.product.v1.ProductService`.
+    pub full_name: String,
+    /// The comment above it, without comment marks.
+    pub docs: String,
+    /// Whether it is marked `deprecated`.
+    pub deprecated: bool,
+    /// The middle of its request queue's name: as written, else the service's
+    /// name without `Service` in `snake_case`.
+    pub queue: String,
+    /// The entities that it alone reads and writes.
+    pub owns: Vec<Reference>,
+    /// The methods in the order of the contract.
+    pub methods: Vec<Method>,
+    /// Where it is declared.
+    pub origin: Origin,
+}
+
+impl Service {
+    /// The service's name without `Service`: `Product`.
+    pub fn short_name(&self) -> &str {
+        match self.name.strip_suffix("Service") {
+            Some("") | None => &self.name,
+            Some(short) => short,
+        }
+    }
+}
+
+/// A method.
+#[derive(Clone, Debug)]
+pub struct Method {
+    /// The name: `GetProduct`.
+    pub name: String,
+    /// The comment above it, without comment marks.
+    pub docs: String,
+    /// Whether it is marked `deprecated`.
+    pub deprecated: bool,
+    /// The full name of the request's message.
+    pub input: String,
+    /// The full name of the response's message.
+    pub output: String,
+    /// Whether the client sends a stream.
+    pub client_streaming: bool,
+    /// Whether the server sends a stream.
+    pub server_streaming: bool,
+    /// Whether it may run more than once.
+    pub idempotency: Idempotency,
+    /// Who may call it.
+    pub access: Access,
+    /// The longest that a call may take, as written; empty for the default.
+    pub written_timeout: String,
+    /// The longest that a call may take. `None` if what is written is no duration.
+    pub timeout: Option<Duration>,
+    /// The paths under which plain HTTP reaches it.
+    pub http: Vec<HttpRule>,
+    /// The standard method that it is and whose body the contract asks for.
+    pub provided: Option<Provided>,
+    /// Where it is declared.
+    pub origin: Origin,
+}
+
+impl Method {
+    /// The time that a call may take unless the contract says otherwise.
+    pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(5);
+}
+
+/// Whether a method may run more than once (`idempotency_level`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Idempotency {
+    /// Twice may differ from once.
+    Unknown,
+    /// It changes nothing.
+    NoSideEffects,
+    /// Twice is the same as once.
+    Idempotent,
+}
+
+/// Who may call a method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Other services.
+    Internal,
+    /// Anyone, through the gateway.
+    Public,
+}
+
+/// One path under which plain HTTP reaches a method (`google.api.http`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpRule {
+    /// The HTTP method.
+    pub verb: HttpVerb,
+    /// The path template: `/v1/products/{id}`.
+    pub path: String,
+    /// What the body holds.
+    pub body: HttpBody,
+}
+
+/// An HTTP method.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HttpVerb {
+    /// `GET`
+    Get,
+    /// `PUT`
+    Put,
+    /// `POST`
+    Post,
+    /// `DELETE`
+    Delete,
+    /// `PATCH`
+    Patch,
+    /// Any other word, which is not supported.
+    Custom(String),
+}
+
+/// What the body of an HTTP request holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HttpBody {
+    /// Nothing.
+    None,
+    /// This field of the request.
+    Field(String),
+    /// All fields that the path doesn't name.
+    Whole,
+}
+
+/// A method whose body is provided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provided {
+    /// Which standard method it is.
+    pub standard: Standard,
+    /// The full name of the entity.
+    pub entity: String,
+}

@@ -1,0 +1,263 @@
+//! Messages, fields and enums.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use prost_reflect::{
+    Cardinality as ProtoCardinality, DynamicMessage, EnumDescriptor, FieldDescriptor,
+    Kind as ProtoKind, MessageDescriptor,
+};
+
+use super::comments::Comments;
+use super::{entity, options, rules};
+use crate::model::{
+    Behavior, Cardinality, Contract, Enum, EnumValue, Field, Kind, Message, Oneof, Package,
+    Reference, Standard,
+};
+
+/// Adds a message and what is nested in it.
+pub(super) fn add(package: &mut Package, descriptor: &MessageDescriptor, comments: &Comments) {
+    if descriptor.is_map_entry() {
+        return;
+    }
+    package.messages.push(message(descriptor, comments));
+    package.enums.extend(
+        descriptor
+            .child_enums()
+            .map(|nested| enumeration(&nested, comments)),
+    );
+    for nested in descriptor.child_messages() {
+        add(package, &nested, comments);
+    }
+}
+
+fn message(descriptor: &MessageDescriptor, comments: &Comments) -> Message {
+    let (docs, origin) = comments.at(descriptor.path());
+    let options = descriptor.options();
+    let mut fields: Vec<Field> = descriptor
+        .fields()
+        .map(|field| self::field(&field, comments))
+        .collect();
+    mask_input(&mut fields);
+    Message {
+        name: name_in_package(descriptor.full_name(), descriptor.package_name()),
+        full_name: descriptor.full_name().to_owned(),
+        docs,
+        deprecated: options::flag(&options, "deprecated"),
+        oneofs: descriptor
+            .oneofs()
+            .filter(|oneof| !oneof.is_synthetic())
+            .map(|oneof| {
+                let (docs, origin) = comments.at(oneof.path());
+                Oneof {
+                    name: oneof.name().to_owned(),
+                    docs,
+                    required: rules::is_required_oneof(&oneof),
+                    origin,
+                }
+            })
+            .collect(),
+        entity: entity::entity(descriptor, &fields),
+        unsupported_rules: rules::of_message(descriptor),
+        fields,
+        origin,
+    }
+}
+
+/// In an update request (AIP-134), `update_mask` belongs to the only other
+/// field that is a message.
+fn mask_input(fields: &mut [Field]) {
+    let is_mask = |field: &Field| {
+        field.name == Standard::UPDATE_MASK
+            && field.kind == Kind::Message("google.protobuf.FieldMask".to_owned())
+    };
+    if !fields.iter().any(is_mask) {
+        return;
+    }
+    let mut inputs = fields.iter_mut().filter(|field| {
+        !is_mask(field)
+            && field.cardinality == Cardinality::Optional
+            && matches!(&field.kind, Kind::Message(name) if !name.starts_with("google.protobuf."))
+    });
+    if let (Some(input), None) = (inputs.next(), inputs.next()) {
+        input.masked_by = Some(Standard::UPDATE_MASK.to_owned());
+    }
+}
+
+fn field(descriptor: &FieldDescriptor, comments: &Comments) -> Field {
+    let (docs, origin) = comments.at(descriptor.path());
+    let options = descriptor.options();
+    let (cardinality, kind) = cardinality_and_kind(descriptor);
+    let ours = options::extension(&options, "counterpart.v1.field");
+    let target = |name| target(ours.as_ref()?, name, descriptor);
+    Field {
+        name: descriptor.name().to_owned(),
+        json_name: descriptor.json_name().to_owned(),
+        number: descriptor.number(),
+        docs,
+        deprecated: options::flag(&options, "deprecated"),
+        cardinality,
+        kind,
+        oneof: oneof_index(descriptor),
+        packed: descriptor.is_packed(),
+        recursive: false,
+        behavior: behavior(&options),
+        id: target("id"),
+        reference: target("ref"),
+        masked_by: None,
+        redacted: options::flag(&options, "debug_redact"),
+        rules: rules::of_field(descriptor),
+        origin,
+    }
+}
+
+fn target(option: &DynamicMessage, name: &str, field: &FieldDescriptor) -> Option<Reference> {
+    let written = options::text(option, name);
+    let package = field.parent_message().package_name();
+    (!written.is_empty()).then(|| entity::reference(written, field.parent_pool(), package))
+}
+
+/// The place of a field's oneof among those that the contract writes.
+fn oneof_index(descriptor: &FieldDescriptor) -> Option<usize> {
+    let oneof = descriptor.containing_oneof()?;
+    descriptor
+        .parent_message()
+        .oneofs()
+        .filter(|candidate| !candidate.is_synthetic())
+        .position(|candidate| candidate == oneof)
+}
+
+fn cardinality_and_kind(field: &FieldDescriptor) -> (Cardinality, Kind) {
+    let kind = kind(&field.kind(), field.is_group());
+    if field.is_map()
+        && let ProtoKind::Message(entry) = field.kind()
+    {
+        let key = self::kind(&entry.map_entry_key_field().kind(), false);
+        let value = self::kind(&entry.map_entry_value_field().kind(), false);
+        return (Cardinality::Map(key), value);
+    }
+    let cardinality = match field.cardinality() {
+        ProtoCardinality::Repeated => Cardinality::Repeated,
+        ProtoCardinality::Required => Cardinality::Required,
+        ProtoCardinality::Optional if field.supports_presence() => Cardinality::Optional,
+        ProtoCardinality::Optional => Cardinality::Singular,
+    };
+    (cardinality, kind)
+}
+
+fn kind(kind: &ProtoKind, is_group: bool) -> Kind {
+    match kind {
+        ProtoKind::Bool => Kind::Bool,
+        ProtoKind::Int32 => Kind::Int32,
+        ProtoKind::Int64 => Kind::Int64,
+        ProtoKind::Uint32 => Kind::UInt32,
+        ProtoKind::Uint64 => Kind::UInt64,
+        ProtoKind::Sint32 => Kind::SInt32,
+        ProtoKind::Sint64 => Kind::SInt64,
+        ProtoKind::Fixed32 => Kind::Fixed32,
+        ProtoKind::Fixed64 => Kind::Fixed64,
+        ProtoKind::Sfixed32 => Kind::SFixed32,
+        ProtoKind::Sfixed64 => Kind::SFixed64,
+        ProtoKind::Float => Kind::Float,
+        ProtoKind::Double => Kind::Double,
+        ProtoKind::String => Kind::Text,
+        ProtoKind::Bytes => Kind::Bytes,
+        ProtoKind::Enum(descriptor) => Kind::Enum(descriptor.full_name().to_owned()),
+        ProtoKind::Message(descriptor) if is_group => {
+            Kind::Group(descriptor.full_name().to_owned())
+        }
+        ProtoKind::Message(descriptor) => Kind::Message(descriptor.full_name().to_owned()),
+    }
+}
+
+/// `google.api.field_behavior`, by the numbers of its enum.
+fn behavior(options: &DynamicMessage) -> Behavior {
+    let marks: Vec<i32> = options::extension_value(options, "google.api.field_behavior")
+        .and_then(|value| Some(value.as_list()?.to_vec()))
+        .unwrap_or_default()
+        .iter()
+        .filter_map(prost_reflect::Value::as_enum_number)
+        .collect();
+    Behavior {
+        required: marks.contains(&2),
+        output_only: marks.contains(&3),
+        input_only: marks.contains(&4),
+        immutable: marks.contains(&5),
+        identifier: marks.contains(&8),
+    }
+}
+
+/// An enum.
+pub(super) fn enumeration(descriptor: &EnumDescriptor, comments: &Comments) -> Enum {
+    let (docs, origin) = comments.at(descriptor.path());
+    Enum {
+        name: name_in_package(descriptor.full_name(), descriptor.package_name()),
+        full_name: descriptor.full_name().to_owned(),
+        docs,
+        deprecated: options::flag(&descriptor.options(), "deprecated"),
+        values: descriptor
+            .values()
+            .map(|value| {
+                let (docs, origin) = comments.at(value.path());
+                EnumValue {
+                    name: value.name().to_owned(),
+                    number: value.number(),
+                    docs,
+                    deprecated: options::flag(&value.options(), "deprecated"),
+                    origin,
+                }
+            })
+            .collect(),
+        origin,
+    }
+}
+
+fn name_in_package(full_name: &str, package: &str) -> String {
+    full_name
+        .strip_prefix(package)
+        .map_or(full_name, |rest| rest.trim_start_matches('.'))
+        .to_owned()
+}
+
+/// Marks each field through which a message contains itself directly, which a
+/// list or a map doesn't.
+pub(super) fn mark_recursive(contract: &mut Contract) {
+    let mut contents: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for message in contract.messages() {
+        let targets = message.fields.iter().filter_map(contained).cloned();
+        contents.insert(message.full_name.clone(), targets.collect());
+    }
+    let messages = contract
+        .packages
+        .iter_mut()
+        .flat_map(|package| &mut package.messages);
+    for message in messages {
+        for field in &mut message.fields {
+            field.recursive = contained(field)
+                .is_some_and(|target| reaches(&contents, target, &message.full_name));
+        }
+    }
+}
+
+fn contained(field: &Field) -> Option<&String> {
+    match (&field.kind, &field.cardinality) {
+        (Kind::Message(target), Cardinality::Optional) => Some(target),
+        _ => None,
+    }
+}
+
+/// Whether a message holds another one, at any depth, or is it.
+fn reaches(contents: &BTreeMap<String, BTreeSet<String>>, from: &str, to: &str) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![from];
+    while let Some(name) = waiting.pop() {
+        if name == to {
+            return true;
+        }
+        if seen.insert(name)
+            && let Some(targets) = contents.get(name)
+        {
+            waiting.extend(targets.iter().map(String::as_str));
+        }
+    }
+    false
+}

@@ -1,0 +1,231 @@
+//! Services and methods.
+
+use std::time::Duration;
+
+use prost_reflect::prost_types::method_options::IdempotencyLevel;
+use prost_reflect::{DynamicMessage, MethodDescriptor, ServiceDescriptor};
+
+use super::comments::Comments;
+use super::{entity, options};
+use crate::model::{
+    Access, Cardinality, Contract, HttpBody, HttpRule, HttpVerb, Idempotency, Kind, Message,
+    Method, Package, Provided, Service, Standard,
+};
+
+pub(super) fn service(descriptor: &ServiceDescriptor, comments: &Comments) -> Service {
+    let (docs, origin) = comments.at(descriptor.path());
+    let options = descriptor.options();
+    let ours = options::extension(&options, "counterpart.v1.service");
+    let owns = ours
+        .as_ref()
+        .map(|ours| options::texts(ours, "owns"))
+        .unwrap_or_default();
+    let mut service = Service {
+        name: descriptor.name().to_owned(),
+        full_name: descriptor.full_name().to_owned(),
+        docs,
+        deprecated: options::flag(&options, "deprecated"),
+        queue: ours
+            .map(|ours| options::text(&ours, "queue"))
+            .unwrap_or_default(),
+        owns: owns
+            .into_iter()
+            .map(|written| {
+                entity::reference(written, descriptor.parent_pool(), descriptor.package_name())
+            })
+            .collect(),
+        methods: descriptor
+            .methods()
+            .map(|method| self::method(&method, comments))
+            .collect(),
+        origin,
+    };
+    if service.queue.is_empty() {
+        service.queue = snake_case(service.short_name());
+    }
+    service
+}
+
+fn method(descriptor: &MethodDescriptor, comments: &Comments) -> Method {
+    let (docs, origin) = comments.at(descriptor.path());
+    let options = descriptor.options();
+    let ours = options::extension(&options, "counterpart.v1.method");
+    let access = ours
+        .as_ref()
+        .map(|ours| options::number(ours, "access"))
+        .unwrap_or_default();
+    let written_timeout = ours
+        .map(|ours| options::text(&ours, "timeout"))
+        .unwrap_or_default();
+    Method {
+        name: descriptor.name().to_owned(),
+        docs,
+        deprecated: options::flag(&options, "deprecated"),
+        input: descriptor.input().full_name().to_owned(),
+        output: descriptor.output().full_name().to_owned(),
+        client_streaming: descriptor.is_client_streaming(),
+        server_streaming: descriptor.is_server_streaming(),
+        idempotency: idempotency(descriptor),
+        access: if access == 2 {
+            Access::Public
+        } else {
+            Access::Internal
+        },
+        timeout: if written_timeout.is_empty() {
+            Some(Method::DEFAULT_TIMEOUT)
+        } else {
+            duration(&written_timeout)
+        },
+        written_timeout,
+        http: http_rules(&options),
+        provided: None,
+        origin,
+    }
+}
+
+fn idempotency(descriptor: &MethodDescriptor) -> Idempotency {
+    let options = descriptor.method_descriptor_proto().options.as_ref();
+    match options.map(prost_reflect::prost_types::MethodOptions::idempotency_level) {
+        Some(IdempotencyLevel::NoSideEffects) => Idempotency::NoSideEffects,
+        Some(IdempotencyLevel::Idempotent) => Idempotency::Idempotent,
+        Some(IdempotencyLevel::IdempotencyUnknown) | None => Idempotency::Unknown,
+    }
+}
+
+/// A duration as contracts write it: `2s`, `500ms`, `1m`.
+fn duration(text: &str) -> Option<Duration> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let number: u64 = digits.parse().ok().filter(|number| *number > 0)?;
+    match &text[digits.len()..] {
+        "ms" => Some(Duration::from_millis(number)),
+        "s" => Some(Duration::from_secs(number)),
+        "m" => Some(Duration::from_secs(number.checked_mul(60)?)),
+        _ => None,
+    }
+}
+
+fn http_rules(options: &DynamicMessage) -> Vec<HttpRule> {
+    let Some(rule) = options::extension(options, "google.api.http") else {
+        return Vec::new();
+    };
+    let more = options::messages(&rule, "additional_bindings");
+    std::iter::once(&rule)
+        .chain(&more)
+        .filter_map(http_rule)
+        .collect()
+}
+
+fn http_rule(rule: &DynamicMessage) -> Option<HttpRule> {
+    let verbs = [
+        ("get", HttpVerb::Get),
+        ("put", HttpVerb::Put),
+        ("post", HttpVerb::Post),
+        ("delete", HttpVerb::Delete),
+        ("patch", HttpVerb::Patch),
+    ];
+    let named = verbs.into_iter().find_map(|(field, verb)| {
+        let path = options::text(rule, field);
+        (!path.is_empty()).then_some((verb, path))
+    });
+    let (verb, path) = named.or_else(|| {
+        let custom = options::value(rule, "custom")?;
+        let custom = custom.as_message()?;
+        let kind = options::text(custom, "kind");
+        Some((HttpVerb::Custom(kind), options::text(custom, "path")))
+    })?;
+    let body = match options::text(rule, "body").as_str() {
+        "" => HttpBody::None,
+        "*" => HttpBody::Whole,
+        field => HttpBody::Field(field.to_owned()),
+    };
+    Some(HttpRule { verb, path, body })
+}
+
+/// Marks the methods whose bodies the entities of their services ask for.
+pub(super) fn mark_provided(contract: &mut Contract) {
+    for package in &mut contract.packages {
+        let Package {
+            messages, services, ..
+        } = package;
+        for service in services {
+            let owned: Vec<&Message> = service
+                .owns
+                .iter()
+                .filter_map(|owned| {
+                    let target = owned.target.as_deref()?;
+                    messages.iter().find(|message| message.full_name == target)
+                })
+                .collect();
+            for method in &mut service.methods {
+                method.provided = owned
+                    .iter()
+                    .find_map(|entity| provided(method, entity, messages));
+            }
+        }
+    }
+}
+
+/// Which standard method of the entity this is, if its body is asked for.
+fn provided(method: &Method, entity: &Message, messages: &[Message]) -> Option<Provided> {
+    let asked = &entity.entity.as_ref()?.standard;
+    let standard = [
+        (Standard::Get, "Get"),
+        (Standard::Create, "Create"),
+        (Standard::Update, "Update"),
+        (Standard::Delete, "Delete"),
+    ]
+    .into_iter()
+    .find(|(_, verb)| method.name.strip_prefix(verb) == Some(&entity.name))
+    .map(|(standard, _)| standard)
+    .or_else(|| lists(method, entity, messages).then_some(Standard::List))?;
+    asked.contains(&standard).then(|| Provided {
+        standard,
+        entity: entity.full_name.clone(),
+    })
+}
+
+/// Whether the method is called `List...` and answers a list of the entity,
+/// whose plural is a matter of English and not looked at.
+fn lists(method: &Method, entity: &Message, messages: &[Message]) -> bool {
+    method.name.starts_with("List")
+        && messages
+            .iter()
+            .find(|message| message.full_name == method.output)
+            .is_some_and(|response| {
+                response.fields.iter().any(|field| {
+                    field.cardinality == Cardinality::Repeated
+                        && field.kind == Kind::Message(entity.full_name.clone())
+                })
+            })
+}
+
+fn snake_case(name: &str) -> String {
+    let mut snake = String::new();
+    for (index, letter) in name.char_indices() {
+        if letter.is_ascii_uppercase() && index > 0 {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_timeout_has_a_unit_and_is_positive() {
+        assert_eq!(duration("2s"), Some(Duration::from_secs(2)));
+        assert_eq!(duration("500ms"), Some(Duration::from_millis(500)));
+        assert_eq!(duration("1m"), Some(Duration::from_secs(60)));
+        for wrong in ["", "2", "0s", "-1s", "1.5s", "2 s", "s", "2h"] {
+            assert_eq!(duration(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_queue_is_named_after_its_service() {
+        assert_eq!(snake_case("OrderHistory"), "order_history");
+    }
+}
