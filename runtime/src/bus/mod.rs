@@ -4,13 +4,16 @@
 //! RabbitMQ. Both keep the same promises, held by one suite of tests; the
 //! bytes and rules on RabbitMQ are specified in `docs/wire-protocol.md`.
 
+mod amqp;
 mod embedded;
+pub mod envelope;
 mod error;
 mod execute;
 mod serving;
 mod settings;
 mod transport;
 
+pub use amqp::Amqp;
 pub use embedded::Embedded;
 pub use error::BusError;
 pub use serving::{Drained, Serving};
@@ -31,10 +34,7 @@ pub fn open(settings: Settings) -> Result<Arc<dyn Bus>, BusError> {
     if settings.is_embedded() {
         Ok(Arc::new(Embedded::new(settings.limits)))
     } else {
-        Err(BusError::Url {
-            url: settings::without_password(&settings.url),
-            reason: "only the embedded bus is there".to_owned(),
-        })
+        Ok(Arc::new(Amqp::connect(settings)?))
     }
 }
 

@@ -28,6 +28,6 @@ pub use method::{
 pub use reference::{Lookup, found};
 pub use request::Request;
 pub use routes::{ErasedPayload, Route, Routes};
-pub use server::{Server, serve};
+pub use server::{Server, serve, serve_as};
 pub use status::{Code, FieldViolation, Reason, Result, Status, StatusExt};
 pub use stub::Stub;

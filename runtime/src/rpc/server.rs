@@ -26,18 +26,31 @@ pub async fn serve<S: Server>(
     server: S,
     options: ServeOptions,
 ) -> Result<Serving, BusError> {
+    serve_as(caller, S::SERVICE, Arc::new(server), options).await
+}
+
+/// As [`serve`], under another address than the server's own: that of an older
+/// epoch, beside the current one.
+pub async fn serve_as<S: Server>(
+    caller: &Caller,
+    service: &'static ServiceDescriptor,
+    server: Arc<S>,
+    options: ServeOptions,
+) -> Result<Serving, BusError> {
     let dispatcher = Dispatcher {
-        server: Arc::new(server),
+        service,
+        server,
         caller: caller.clone(),
     };
     caller
         .bus()
-        .serve(S::SERVICE, Arc::new(dispatcher), options)
+        .serve(service, Arc::new(dispatcher), options)
         .await
 }
 
 /// Gives the calls of a bus to a server, each inside its own context.
 struct Dispatcher<S> {
+    service: &'static ServiceDescriptor,
     server: Arc<S>,
     caller: Caller,
 }
@@ -46,12 +59,12 @@ impl<S: Server> Handler for Dispatcher<S> {
     fn handle(&self, incoming: IncomingCall) -> BoxFuture<'static, Result<Bytes>> {
         let server = Arc::clone(&self.server);
         let context = incoming.context.clone();
-        let call = Call::new(incoming, S::SERVICE, self.caller.clone());
+        let call = Call::new(incoming, self.service, self.caller.clone());
         let method = call.method().to_owned();
         let handled = context.clone().scope(async move {
             let reply = server.call(call).await?;
             Ok(reply.into_payload())
         });
-        Box::pin(telemetry::server(S::SERVICE, method, context, handled))
+        Box::pin(telemetry::server(self.service, method, context, handled))
     }
 }

@@ -1,0 +1,259 @@
+//! The calling side: ids, limits, waiting for results.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use bytes::Bytes;
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
+use tokio::time::Instant;
+
+use super::super::execute::check_size;
+use super::super::{OutgoingCall, lost};
+use super::batch::Waiting;
+use super::lane::{Lane, refusal};
+use super::line::Line;
+use super::link::{Backoff, Link};
+use super::pending::Pending;
+use super::presence::Presence;
+use super::topology::request_queue;
+use crate::rpc::{Idempotency, MethodDescriptor, Reason, Result, ServiceDescriptor, Status};
+
+/// After this time without a result, it is asked whether somebody serves.
+const LATE: Duration = Duration::from_millis(100);
+
+/// How often it is asked again.
+const STILL_LATE: Duration = Duration::from_secs(1);
+
+/// How long a line may take to open.
+const OPEN_WITHIN: Duration = Duration::from_secs(10);
+
+/// What the tasks of the calling side share.
+pub(super) struct Shared {
+    pub(super) link: Arc<Link>,
+    pub(super) pending: Pending,
+    pub(super) lines: watch::Sender<Option<Arc<Line>>>,
+    presences: Mutex<HashMap<String, Arc<Presence>>>,
+}
+
+impl Shared {
+    fn presence(&self, service: &'static ServiceDescriptor) -> Arc<Presence> {
+        let queue = request_queue(service, self.link.settings.queue_type);
+        let mut presences = self
+            .presences
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let presence = presences
+            .entry(queue)
+            .or_insert_with_key(|queue| Arc::new(Presence::new(queue.clone())));
+        Arc::clone(presence)
+    }
+
+    /// Notes that the broker has no such queue.
+    pub(super) fn queue_is_gone(&self, queue: &str) {
+        let presences = self
+            .presences
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(presence) = presences.get(queue) {
+            presence.gone();
+        }
+    }
+}
+
+/// A service, by the address of its descriptor, and a class of methods.
+type Destination = (usize, Idempotency);
+
+#[derive(Clone)]
+struct Way {
+    lane: mpsc::Sender<Waiting>,
+    presence: Arc<Presence>,
+}
+
+/// The calling side of the bus.
+pub(super) struct Client {
+    shared: Arc<Shared>,
+    ways: RwLock<HashMap<Destination, Way>>,
+    in_flight: Semaphore,
+    next_id: AtomicU64,
+}
+
+impl Client {
+    /// Starts to keep a line open.
+    pub(super) fn start(link: &Arc<Link>) -> Arc<Self> {
+        let shared = Arc::new(Shared {
+            link: Arc::clone(link),
+            pending: Pending::default(),
+            lines: watch::Sender::new(None),
+            presences: Mutex::default(),
+        });
+        tokio::spawn(keep_a_line(Arc::clone(&shared)));
+        Arc::new(Self {
+            ways: RwLock::default(),
+            in_flight: Semaphore::new(link.settings.limits.calls_in_flight),
+            next_id: AtomicU64::new(1),
+            shared,
+        })
+    }
+
+    /// Forgets how many consumers a service had.
+    pub(super) fn forget_presence(&self, service: &'static ServiceDescriptor) {
+        self.shared.presence(service).forget();
+    }
+
+    /// Sends a call and waits for its result.
+    pub(super) async fn call(&self, call: OutgoingCall) -> Result<Bytes> {
+        let method = call.method;
+        let limits = self.shared.link.settings.limits;
+        check_size("request", method.path, call.payload.len(), limits)?;
+        if let Some(status) = refusal(&self.shared.link.state().borrow()) {
+            return Err(status);
+        }
+        let full = || {
+            Reason::CallerFull.status(format!(
+                "this process already waits for {} calls",
+                limits.calls_in_flight
+            ))
+        };
+        let _slot = self.in_flight.try_acquire().map_err(|_| full())?;
+        let deadline = call
+            .context
+            .deadline()
+            .unwrap_or_else(|| Instant::now() + method.timeout);
+        if deadline <= Instant::now() {
+            return Err(too_late(method));
+        }
+        let way = self.way(method);
+        let id = self.next_id.fetch_add(1, Ordering::Relaxed);
+        let answered = self.shared.pending.insert(id, method);
+        let mut noted = Noted {
+            pending: &self.shared.pending,
+            id: Some(id),
+        };
+        let waiting = Waiting {
+            id,
+            method,
+            caller: call.caller,
+            context: call.context,
+            deadline,
+            payload: call.payload,
+        };
+        way.lane.try_send(waiting).map_err(|_| full())?;
+        let result = self.result(&way, id, answered, deadline, method).await?;
+        noted.id = None;
+        result
+    }
+
+    /// Waits for a result; the outer error is that of a caller who gives up.
+    async fn result(
+        &self,
+        way: &Way,
+        id: u64,
+        mut answered: oneshot::Receiver<Result<Bytes>>,
+        deadline: Instant,
+        method: &'static MethodDescriptor,
+    ) -> Result<Result<Bytes>> {
+        let mut look_at = Instant::now() + LATE;
+        loop {
+            tokio::select! {
+                biased;
+                result = &mut answered => {
+                    return Ok(result.unwrap_or_else(|_| Err(lost(method, "the bus is gone"))));
+                }
+                () = tokio::time::sleep_until(look_at.min(deadline)) => {}
+            }
+            if Instant::now() >= deadline {
+                return Err(too_late(method));
+            }
+            look_at = Instant::now() + STILL_LATE;
+            let line = self.shared.lines.borrow().clone();
+            if let Some(line) = line {
+                let consumers = tokio::select! {
+                    consumers = way.presence.ask(&line) => consumers,
+                    () = tokio::time::sleep_until(deadline) => return Err(too_late(method)),
+                };
+                if consumers == Some(0) {
+                    self.shared.pending.nobody_serves(id);
+                }
+            }
+        }
+    }
+
+    fn way(&self, method: &'static MethodDescriptor) -> Way {
+        let destination = (
+            std::ptr::from_ref(method.service).addr(),
+            method.idempotency,
+        );
+        let known = self.ways.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(way) = known.get(&destination) {
+            return way.clone();
+        }
+        drop(known);
+        let mut ways = self.ways.write().unwrap_or_else(PoisonError::into_inner);
+        let way = ways.entry(destination).or_insert_with(|| {
+            let presence = self.shared.presence(method.service);
+            let lane = Lane::start(
+                Arc::clone(&self.shared),
+                Arc::clone(&presence),
+                method.service.name,
+            );
+            Way { lane, presence }
+        });
+        way.clone()
+    }
+}
+
+/// Forgets a call when its caller goes away.
+struct Noted<'a> {
+    pending: &'a Pending,
+    id: Option<u64>,
+}
+
+impl Drop for Noted<'_> {
+    fn drop(&mut self) {
+        if let Some(id) = self.id {
+            self.pending.forget(id);
+        }
+    }
+}
+
+fn too_late(method: &MethodDescriptor) -> Status {
+    Status::deadline_exceeded(format!("{} was not answered in time", method.path))
+}
+
+/// Opens a line on each new connection, and another when only its channel ends.
+async fn keep_a_line(shared: Arc<Shared>) {
+    let mut connections = shared.link.connections();
+    let mut backoff = Backoff::new(Duration::from_millis(20), Duration::from_secs(2));
+    for id in 1.. {
+        let connection = tokio::select! {
+            connection = connections.wait_for(Option::is_some) => match connection {
+                Ok(connection) => connection.clone(),
+                Err(_closed) => return,
+            },
+            () = shared.link.closing() => return,
+        };
+        let Some(connection) = connection else {
+            continue;
+        };
+        let since = Instant::now();
+        let why = match tokio::time::timeout(OPEN_WITHIN, Line::open(id, connection)).await {
+            Ok(Ok((line, incoming))) => {
+                shared.lines.send_replace(Some(Arc::clone(&line)));
+                let why = line.run(incoming, &shared).await;
+                shared.lines.send_replace(None);
+                shared.pending.line_lost(id, &why);
+                why
+            }
+            Ok(Err(error)) => error.to_string(),
+            Err(_elapsed) => "the broker did not open a channel in time".to_owned(),
+        };
+        tracing::debug!(why, "the channel for requests ended");
+        backoff.reset_if_stable(since);
+        tokio::select! {
+            () = tokio::time::sleep(backoff.next()) => {}
+            () = shared.link.closing() => return,
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Confirmed copies of messages: dead letters, and calls handed to another
+//! consumer. Only when the broker has the copy is the original acknowledged.
+
+use std::time::Duration;
+
+use lapin::message::Delivery;
+use lapin::options::{BasicPublishOptions, ConfirmSelectOptions};
+use lapin::types::{AMQPValue, FieldTable, ShortString};
+use lapin::{BasicProperties, Channel, Confirmation, Connection};
+use tokio::sync::Mutex;
+
+use super::super::envelope::{RequestEnvelope, RequestFrame};
+use super::intake::DeadLetter;
+use super::topology::{
+    ATTEMPT_HEADER, DETAIL_HEADER, QUEUE_HEADER, REASON_HEADER, USER_HEADER, expiration,
+    properties, text,
+};
+use crate::wire::WireMessage;
+
+/// How long the broker may take to confirm.
+const CONFIRM_WITHIN: Duration = Duration::from_secs(5);
+
+/// `delivery_mode` of a message that outlives the broker.
+const PERSISTENT: u8 = 2;
+
+/// Why a copy is not known to be in its queue.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CopyError {
+    /// The queue is full.
+    #[error("the queue {0} is full")]
+    Full(String),
+    /// There is no such queue.
+    #[error("there is no queue {0}")]
+    NoQueue(String),
+    /// The broker said nothing in time.
+    #[error("no confirm within {CONFIRM_WITHIN:?}")]
+    NoConfirm,
+    /// The channel is lost.
+    #[error(transparent)]
+    Lost(#[from] lapin::Error),
+}
+
+/// A channel for copies.
+pub(super) struct Copies {
+    /// One copy at a time, so that a returned message is surely this one.
+    channel: Mutex<Channel>,
+    user: String,
+}
+
+/// A call that goes to another consumer.
+pub(super) struct HandedOn<'a> {
+    pub(super) queue: &'a str,
+    pub(super) reply_to: ShortString,
+    pub(super) user: Option<&'a str>,
+    pub(super) attempt: u32,
+    pub(super) frame: RequestFrame,
+}
+
+impl Copies {
+    pub(super) async fn open(connection: &Connection, user: &str) -> lapin::Result<Self> {
+        let channel = connection.create_channel().await?;
+        channel
+            .confirm_select(ConfirmSelectOptions::default())
+            .await?;
+        Ok(Self {
+            channel: Mutex::new(channel),
+            user: user.to_owned(),
+        })
+    }
+
+    /// Publishes a call alone, with the time that it has left.
+    pub(super) async fn hand_on(&self, call: HandedOn<'_>) -> Result<(), CopyError> {
+        let mut headers = FieldTable::default();
+        headers.insert(ATTEMPT_HEADER.into(), AMQPValue::LongUInt(call.attempt));
+        if let Some(user) = call.user {
+            headers.insert(USER_HEADER.into(), text(user));
+        }
+        let time_left = Duration::from_millis(call.frame.time_left_ms.into());
+        let properties = properties(&self.user)
+            .with_reply_to(call.reply_to)
+            .with_expiration(expiration(time_left))
+            .with_type(call.frame.method.as_str().into())
+            .with_correlation_id(call.frame.correlation_id.as_str().into())
+            .with_headers(headers);
+        let envelope = RequestEnvelope {
+            frames: vec![call.frame],
+        };
+        self.publish(call.queue, &envelope.encode_to_vec(), properties)
+            .await
+    }
+
+    /// Puts a message among the dead letters, as it came, with the reason.
+    pub(super) async fn bury(
+        &self,
+        dead_letters: &str,
+        delivery: &Delivery,
+        letter: &DeadLetter,
+    ) -> Result<(), CopyError> {
+        let original = &delivery.properties;
+        let mut headers = original.headers().clone().unwrap_or_default();
+        headers.insert(REASON_HEADER.into(), text(letter.reason));
+        headers.insert(DETAIL_HEADER.into(), text(&letter.detail));
+        headers.insert(QUEUE_HEADER.into(), text(delivery.routing_key.as_str()));
+        if let Some(user) = original.user_id() {
+            headers.insert(USER_HEADER.into(), text(user.as_str()));
+        }
+        let mut properties = without_expiration(original)
+            .with_user_id(self.user.as_str().into())
+            .with_delivery_mode(PERSISTENT)
+            .with_headers(headers);
+        // The broker would read a bare direct reply-to as an address of ours.
+        if let Some(reply_to) = original.reply_to() {
+            let mut headers = properties.headers().clone().unwrap_or_default();
+            headers.insert("x-counterpart-reply-to".into(), text(reply_to.as_str()));
+            properties = properties.with_headers(headers);
+        }
+        self.publish(dead_letters, &delivery.data, properties).await
+    }
+
+    async fn publish(
+        &self,
+        queue: &str,
+        body: &[u8],
+        properties: BasicProperties,
+    ) -> Result<(), CopyError> {
+        let channel = self.channel.lock().await;
+        let options = BasicPublishOptions {
+            mandatory: true,
+            ..BasicPublishOptions::default()
+        };
+        let confirming = async {
+            channel
+                .basic_publish(
+                    ShortString::default(),
+                    queue.into(),
+                    options,
+                    body,
+                    properties,
+                )
+                .await?
+                .await
+        };
+        match tokio::time::timeout(CONFIRM_WITHIN, confirming).await {
+            Ok(Ok(Confirmation::Ack(None))) => Ok(()),
+            Ok(Ok(Confirmation::Ack(Some(_)) | Confirmation::Nack(Some(_)))) => {
+                Err(CopyError::NoQueue(queue.to_owned()))
+            }
+            Ok(Ok(_)) => Err(CopyError::Full(queue.to_owned())),
+            Ok(Err(error)) => Err(error.into()),
+            Err(_elapsed) => Err(CopyError::NoConfirm),
+        }
+    }
+}
+
+/// The properties of a message that neither expire nor ask for a reply.
+fn without_expiration(original: &BasicProperties) -> BasicProperties {
+    let mut properties = BasicProperties::default();
+    if let Some(content_type) = original.content_type() {
+        properties = properties.with_content_type(content_type.clone());
+    }
+    if let Some(correlation_id) = original.correlation_id() {
+        properties = properties.with_correlation_id(correlation_id.clone());
+    }
+    if let Some(kind) = original.kind() {
+        properties = properties.with_type(kind.clone());
+    }
+    if let Some(app_id) = original.app_id() {
+        properties = properties.with_app_id(app_id.clone());
+    }
+    if let Some(message_id) = original.message_id() {
+        properties = properties.with_message_id(message_id.clone());
+    }
+    if let Some(timestamp) = original.timestamp() {
+        properties = properties.with_timestamp(*timestamp);
+    }
+    properties
+}

@@ -1,0 +1,22 @@
+//! The bus inside one process keeps the promises of every bus.
+
+mod bus;
+
+use std::sync::Arc;
+
+use bus::Stage;
+use counterpart::bus::{Bus, Embedded, Limits};
+
+struct InProcess(Arc<dyn Bus>);
+
+impl Stage for InProcess {
+    fn new(limits: Limits) -> Self {
+        Self(Arc::new(Embedded::new(limits)))
+    }
+
+    fn bus(&self) -> Arc<dyn Bus> {
+        Arc::clone(&self.0)
+    }
+}
+
+bus::conformance!(InProcess);
