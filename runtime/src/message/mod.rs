@@ -8,7 +8,11 @@
 mod debug;
 mod descriptor;
 mod enumeration;
+mod fields;
 mod id;
+pub mod json;
+pub mod mask;
+mod prepare;
 mod value;
 mod well_known;
 
@@ -16,7 +20,9 @@ pub use debug::debug;
 pub use descriptor::{Behavior, EnumDescriptor, FieldDescriptor, Kind, Label, MessageDescriptor};
 pub use enumeration::Enumeration;
 pub use id::{EntityName, Id};
+pub use prepare::prepare;
 pub use value::{
-    ListMut, ListView, MapMut, MapView, Message, Payload, TextMut, Value, View, ViewMut,
+    EnumMut, ListMut, ListView, MapKey, MapMut, MapView, Message, Payload, TextMut, Value, View,
+    ViewMut,
 };
 pub use well_known::{DURATION, Duration, EMPTY, FIELD_MASK, FieldMask, TIMESTAMP, Timestamp};

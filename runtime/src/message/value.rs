@@ -142,6 +142,9 @@ pub trait ListMut {
 
     /// Appends an element with the default value, and returns it.
     fn push(&mut self) -> &mut dyn Value;
+
+    /// Visits the elements in their order.
+    fn for_each_mut(&mut self, visit: &mut dyn FnMut(&mut dyn Value));
 }
 
 /// A map to be read.
@@ -167,6 +170,9 @@ pub trait MapMut {
     /// keys; the default value is inserted if there is none. `None` if the text
     /// is no key of this map.
     fn entry(&mut self, key: &str) -> Option<&mut dyn Value>;
+
+    /// Visits the values in the order of their keys.
+    fn for_each_mut(&mut self, visit: &mut dyn FnMut(&mut dyn Value));
 }
 
 /// A text to be changed.
@@ -355,6 +361,12 @@ impl<T: Value + Default> ListMut for Vec<T> {
     fn push(&mut self) -> &mut dyn Value {
         self.push_mut(T::default())
     }
+
+    fn for_each_mut(&mut self, visit: &mut dyn FnMut(&mut dyn Value)) {
+        for value in self {
+            visit(value);
+        }
+    }
 }
 
 /// A type that protobuf allows as the key of a map.
@@ -434,5 +446,11 @@ impl<K: MapKey, V: Value + Default> MapMut for BTreeMap<K, V> {
     fn entry(&mut self, key: &str) -> Option<&mut dyn Value> {
         let key = K::parse(key)?;
         Some(self.entry(key).or_default())
+    }
+
+    fn for_each_mut(&mut self, visit: &mut dyn FnMut(&mut dyn Value)) {
+        for value in self.values_mut() {
+            visit(value);
+        }
     }
 }

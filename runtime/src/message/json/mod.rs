@@ -1,0 +1,43 @@
+//! Messages as JSON, in the form that proto3 gives them
+//! (<https://protobuf.dev/programming-guides/json/>).
+//!
+//! | kind | written | also read |
+//! | --- | --- | --- |
+//! | field names | `lowerCamelCase` | as in the contract |
+//! | 64-bit integers | texts | numbers |
+//! | enums | names; numbers that have none as numbers | numbers |
+//! | bytes | base64 | base64url, without padding |
+//! | `float`, `double` | numbers, `"NaN"`, `"Infinity"`, `"-Infinity"` | texts |
+//! | `Timestamp` | `"2026-01-02T03:04:05.600Z"` | any offset |
+//! | `Duration` | `"1.500s"` | any number of digits |
+//! | `FieldMask` | `"title,price.minorUnits"` | |
+//!
+//! Fields with default values are left out, `null` is the same as left out.
+//!
+//! ```
+//! use counterpart::message::{Timestamp, json};
+//!
+//! let time = Timestamp { seconds: 1, nanos: 500_000_000 };
+//! assert_eq!(json::to_string(&time)?, r#""1970-01-01T00:00:01.500Z""#);
+//!
+//! let mut read = Timestamp::default();
+//! json::read(br#""1970-01-01T01:00:01.5+01:00""#, &mut read, json::Unknown::Refuse)?;
+//! assert_eq!(read, time);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod error;
+mod number;
+mod read;
+mod text;
+mod well_known;
+mod write;
+
+pub use error::{ReadError, WriteError};
+pub use read::{Unknown, read, read_field};
+pub use text::{read_text, resolve};
+pub use well_known::{duration_text, timestamp_text};
+pub use write::{Json, to_string, to_vec};
+
+/// How deep messages may stand in one another; the wire's limit is the same.
+const MAX_DEPTH: usize = 100;

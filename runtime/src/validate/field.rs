@@ -1,0 +1,156 @@
+//! A field and the rules that are asked of it.
+
+use std::fmt;
+
+use super::check::{Check, Reach};
+use super::checked::Checked;
+use super::violation::Place;
+use crate::message::mask::Selection;
+
+/// A field whose rules are being checked. `T` is the type of its value, also
+/// if the field is optional.
+///
+/// Every rule returns the field, for the next rule. After [`required`] failed
+/// and where there is no value, the rules that follow say nothing.
+///
+/// [`required`]: Field::required
+pub struct Field<'a, T: ?Sized> {
+    pub(super) check: &'a mut Check,
+    pub(super) place: Place<'a>,
+    /// What the field's own rules see.
+    pub(super) value: Option<&'a T>,
+    /// What is checked of a message in the field.
+    pub(super) inner: Inner<'a, T>,
+    is_given: bool,
+    /// The kind in the contract, where the type alone doesn't tell it.
+    kind: Option<&'static str>,
+}
+
+/// What is checked of a message in a field.
+pub(super) enum Inner<'a, T: ?Sized> {
+    Nothing,
+    Whole(&'a T),
+    Within(&'a T, Selection),
+}
+
+impl<'a, T: ?Sized> Field<'a, T> {
+    pub(super) fn new<V, Shape>(
+        check: &'a mut Check,
+        place: Place<'a>,
+        value: &'a V,
+        reach: Reach,
+    ) -> Self
+    where
+        V: Checked<Shape, Rules = T> + ?Sized,
+    {
+        Self::with(check, place, value.present(), value.is_given(), reach)
+    }
+
+    pub(super) fn of_member<V, Shape>(
+        check: &'a mut Check,
+        name: &'static str,
+        value: Option<&'a V>,
+        reach: Reach,
+    ) -> Self
+    where
+        V: Checked<Shape, Rules = T> + ?Sized,
+    {
+        let present = value.and_then(V::present);
+        Self::with(check, Place::Name(name), present, value.is_some(), reach)
+    }
+
+    fn with(
+        check: &'a mut Check,
+        place: Place<'a>,
+        present: Option<&'a T>,
+        is_given: bool,
+        reach: Reach,
+    ) -> Self {
+        let (value, inner, is_given) = match (reach, present) {
+            (Reach::Whole, Some(value)) => (Some(value), Inner::Whole(value), is_given),
+            (Reach::Whole, None) => (None, Inner::Nothing, is_given),
+            (Reach::Within(selection), Some(value)) => {
+                (None, Inner::Within(value, selection), true)
+            }
+            (Reach::Skipped, _) | (Reach::Within(_), None) => (None, Inner::Nothing, true),
+        };
+        Self {
+            check,
+            place,
+            value,
+            inner,
+            is_given,
+            kind: None,
+        }
+    }
+
+    /// The field is there; where absent and default are the same, it isn't the
+    /// default. Comes before the other rules.
+    pub fn required(&mut self) -> &mut Self {
+        if !self.is_given {
+            self.note("required".to_owned(), "value is required".to_owned());
+            self.value = None;
+            self.inner = Inner::Nothing;
+        }
+        self
+    }
+
+    /// The rules that follow say nothing of the default value
+    /// (`IGNORE_IF_ZERO_VALUE`).
+    pub fn ignore_if_default(&mut self) -> &mut Self {
+        if !self.is_given {
+            self.value = None;
+            self.inner = Inner::Nothing;
+        }
+        self
+    }
+
+    /// The kind in the contract, such as `sint32`, where the type alone doesn't
+    /// tell it. It begins the rules' ids.
+    pub fn kind(&mut self, kind: &'static str) -> &mut Self {
+        self.kind = Some(kind);
+        self
+    }
+
+    /// A rule that has no method here: notes `description` unless `holds`.
+    ///
+    /// `rule` is its id.
+    pub fn rule(
+        &mut self,
+        rule: &'static str,
+        description: &'static str,
+        holds: impl FnOnce(&T) -> bool,
+    ) -> &mut Self {
+        if self.value.is_some_and(|value| !holds(value)) {
+            self.note(rule.to_owned(), description.to_owned());
+        }
+        self
+    }
+
+    /// A rule of a kind: its id is `kind.rule`.
+    pub(super) fn expect(
+        &mut self,
+        kind: &'static str,
+        rule: &'static str,
+        holds: impl FnOnce(&T) -> bool,
+        description: impl FnOnce() -> String,
+    ) -> &mut Self {
+        if self.value.is_some_and(|value| !holds(value)) {
+            let kind = self.kind.unwrap_or(kind);
+            self.note(format!("{kind}.{rule}"), description());
+        }
+        self
+    }
+
+    fn note(&mut self, rule: String, description: String) {
+        self.check.note(self.place, rule, description);
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for Field<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Field")
+            .field("is_given", &self.is_given)
+            .finish_non_exhaustive()
+    }
+}

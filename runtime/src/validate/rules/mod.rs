@@ -1,0 +1,14 @@
+//! The rules, by the type of field that they are asked of.
+
+mod bytes;
+mod comparable;
+mod enumeration;
+mod format;
+mod list;
+mod map;
+mod nested;
+mod ordered;
+mod text;
+
+pub use comparable::Comparable;
+pub use ordered::Ordered;
