@@ -1,5 +1,7 @@
 //! Stored values.
 
+use std::cmp::Ordering;
+
 use bytes::Bytes;
 
 use crate::message::Timestamp;
@@ -29,6 +31,63 @@ pub(crate) enum Datum {
     List(Vec<Datum>),
     /// Fields by name: a message, or a map.
     Document(Document),
+}
+
+impl Datum {
+    /// Whether both are the same value, to the bit: unlike `==`, not a number
+    /// (`NaN`) is itself, and the zeros differ.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Double(one), Self::Double(two)) => one.to_bits() == two.to_bits(),
+            (Self::List(one), Self::List(two)) => {
+                one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.is(two))
+            }
+            (Self::Document(one), Self::Document(two)) => {
+                one.len() == two.len()
+                    && one
+                        .iter()
+                        .all(|(name, one)| two.get(name).is_some_and(|two| one.is(two)))
+            }
+            (one, two) => one == two,
+        }
+    }
+
+    /// How two values of the same type compare; `None` if they don't.
+    pub(crate) fn compare(&self, other: &Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Bool(one), Self::Bool(two)) => Some(one.cmp(two)),
+            (Self::Int32(one), Self::Int32(two)) => Some(one.cmp(two)),
+            (Self::Int64(one), Self::Int64(two)) => Some(one.cmp(two)),
+            (Self::UInt64(one), Self::UInt64(two)) => Some(one.cmp(two)),
+            (Self::Double(one), Self::Double(two)) => one.partial_cmp(two),
+            (Self::Text(one), Self::Text(two)) => Some(one.cmp(two)),
+            (Self::Bytes(one), Self::Bytes(two)) => Some(one.cmp(two)),
+            (Self::Time(one), Self::Time(two)) => {
+                Some((one.seconds, one.nanos).cmp(&(two.seconds, two.nanos)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the value is a floating-point number that is not a number.
+    pub(crate) fn is_nan(&self) -> bool {
+        matches!(self, Self::Double(number) if number.is_nan())
+    }
+
+    /// What the type is called in messages to people.
+    pub(crate) fn type_name(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Bool(_) => "a boolean",
+            Self::Int32(_) | Self::Int64(_) | Self::UInt64(_) => "an integer",
+            Self::Double(_) => "a floating-point number",
+            Self::Text(_) => "a text",
+            Self::Bytes(_) => "bytes",
+            Self::Time(_) => "a moment",
+            Self::List(_) => "a list",
+            Self::Document(_) => "a document",
+        }
+    }
 }
 
 /// Stored values by name, in the order in which they were put.
@@ -67,13 +126,32 @@ impl Document {
             .map(|(name, datum)| (name.as_str(), datum))
     }
 
+    /// The value under this path of names with dots between.
+    pub(crate) fn at(&self, path: &str) -> Option<&Datum> {
+        let (parents, name) = match path.rsplit_once('.') {
+            Some((parents, name)) => (Some(parents), name),
+            None => (None, path),
+        };
+        match parents {
+            None => self.get(name),
+            Some(parents) => match self.at(parents)? {
+                Datum::Document(parent) => parent.get(name),
+                _ => None,
+            },
+        }
+    }
+
     /// How many values there are.
     pub(crate) fn len(&self) -> usize {
         self.fields.len()
     }
+}
 
-    /// Whether there are none.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.fields.is_empty()
+impl IntoIterator for Document {
+    type Item = (String, Datum);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.fields.into_iter()
     }
 }

@@ -1,14 +1,68 @@
 //! From messages to documents.
 
-use super::{Datum, Document, key};
-use crate::message::{MapView, Message, TIMESTAMP, Timestamp, Value, View};
+use super::decode::is_timestamp;
+use super::error::{DocumentError, MAX_DEPTH, Problem};
+use super::{Datum, Document, key, text};
+use crate::message::{MapView, Message, Timestamp, Value, View};
+
+/// What is stored of an entity, [`document_of`] it, if all of it can be stored:
+/// moments that protobuf allows, nothing deeper than [`MAX_DEPTH`].
+pub(crate) fn write(message: &dyn Message) -> Result<Document, DocumentError> {
+    check_message(message, MAX_DEPTH)?;
+    Ok(document_of(message))
+}
+
+fn check_message(message: &dyn Message, depth: usize) -> Result<(), DocumentError> {
+    let depth = deeper(depth)?;
+    for field in message.descriptor().fields {
+        if let Some(value) = message.field(field.number) {
+            check(value, depth).map_err(|error| error.in_field(field.name))?;
+        }
+    }
+    Ok(())
+}
+
+fn check(value: &dyn Value, depth: usize) -> Result<(), DocumentError> {
+    match value.view() {
+        View::Message(message) => match moment(message) {
+            Some(time) if text::of_time(time).is_none() => Err(DocumentError::here(Problem::Time)),
+            Some(_) => Ok(()),
+            None => check_message(message, depth),
+        },
+        View::List(list) => {
+            let depth = deeper(depth)?;
+            (0..list.len())
+                .filter_map(|index| Some((index, list.at(index)?)))
+                .try_for_each(|(index, element)| {
+                    check(element, depth).map_err(|error| error.at(index))
+                })
+        }
+        View::Map(map) => {
+            let depth = deeper(depth)?;
+            let mut result = Ok(());
+            map.for_each(&mut |name, value| {
+                if result.is_ok() {
+                    result = check(value, depth).map_err(|error| error.at(key::escaped(name)));
+                }
+            });
+            result
+        }
+        _ => Ok(()),
+    }
+}
+
+fn deeper(depth: usize) -> Result<usize, DocumentError> {
+    depth
+        .checked_sub(1)
+        .ok_or_else(|| DocumentError::here(Problem::Depth))
+}
 
 /// What is stored of a message: its fields by stored name.
 ///
 /// Fields that tell unset from default are left out if they are unset; all
 /// others are stored even if they have their default, so that a filter finds
 /// them.
-pub(crate) fn document_of(message: &dyn Message) -> Document {
+fn document_of(message: &dyn Message) -> Document {
     let mut document = Document::new();
     for field in message.descriptor().fields {
         match message.field(field.number).map(datum_of) {
@@ -49,15 +103,21 @@ pub(crate) fn datum_of(value: &dyn Value) -> Datum {
 }
 
 fn datum_of_message(message: &dyn Message) -> Datum {
-    if message.descriptor().name == TIMESTAMP.name
-        && let (Some(View::Int64(seconds)), Some(View::Int32(nanos))) = (
-            message.field(1).map(Value::view),
-            message.field(2).map(Value::view),
-        )
-    {
-        return Datum::Time(Timestamp { seconds, nanos });
+    match moment(message) {
+        Some(time) => Datum::Time(time),
+        None => Datum::Document(document_of(message)),
     }
-    Datum::Document(document_of(message))
+}
+
+/// The moment that a message is, if it is a timestamp.
+fn moment(message: &dyn Message) -> Option<Timestamp> {
+    if !is_timestamp(message.descriptor()) {
+        return None;
+    }
+    match (message.field(1)?.view(), message.field(2)?.view()) {
+        (View::Int64(seconds), View::Int32(nanos)) => Some(Timestamp { seconds, nanos }),
+        _ => None,
+    }
 }
 
 fn document_of_map(map: &dyn MapView) -> Document {

@@ -53,3 +53,29 @@ pub(crate) fn unescaped(name: &str) -> Option<String> {
     }
     Some(key)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_key_that_means_something_to_a_store_is_only_a_name() {
+        assert_eq!(escaped(View::Text("$set.a")), "%24set%2Ea");
+        assert_eq!(escaped(View::Text("")), "%");
+        assert_eq!(escaped(View::Text("größe 2")), "größe 2");
+        assert_eq!(unescaped("%2"), None);
+        assert_eq!(unescaped("%zz"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn every_key_is_read_as_it_was_written(key in any::<String>()) {
+            let name = escaped(View::Text(&key));
+            prop_assert!(!name.is_empty());
+            prop_assert!(!name.contains(['.', '$', '"', '\0']));
+            prop_assert_eq!(unescaped(&name), Some(key));
+        }
+    }
+}

@@ -3,9 +3,16 @@
 //! A [`Document`] is what an entity looks like in any store: its fields by
 //! stored name. A backend only writes it in its own notation (BSON, JSON).
 
+mod changes;
 mod datum;
+mod decode;
 mod encode;
+mod error;
 mod key;
+pub(crate) mod text;
 
+pub(crate) use changes::{Change, changes};
 pub(crate) use datum::{Datum, Document};
-pub(crate) use encode::datum_of;
+pub(crate) use decode::read;
+pub(crate) use encode::{datum_of, write};
+pub(crate) use error::DocumentError;
