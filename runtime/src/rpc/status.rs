@@ -37,6 +37,8 @@ pub enum Reason {
     Panicked,
     /// The message names no verified sender.
     MissingUserId,
+    /// An entity is no longer the one that was read: somebody else wrote it.
+    EtagMismatch,
 }
 
 impl Reason {
@@ -53,6 +55,7 @@ impl Reason {
             Self::CrashedConsumer => "CRASHED_CONSUMER",
             Self::Panicked => "PANICKED",
             Self::MissingUserId => "MISSING_USER_ID",
+            Self::EtagMismatch => "ETAG_MISMATCH",
         }
     }
 
@@ -64,6 +67,7 @@ impl Reason {
             Self::MayHaveRun => Code::Unknown,
             Self::CrashedConsumer | Self::Panicked => Code::Internal,
             Self::MissingUserId => Code::Unauthenticated,
+            Self::EtagMismatch => Code::Aborted,
         }
     }
 

@@ -1,7 +1,14 @@
 //! Several writes, all or none.
 
-use super::{Entity, Repository};
-use crate::rpc::{Result, Status};
+use std::collections::HashMap;
+
+use super::backend::{Write as StoredWrite, id_of};
+use super::deadline::deadline;
+use super::document::Document;
+use super::error::{etag_mismatch, not_found};
+use super::update::update_of;
+use super::{Entity, EntityId, Repository, stored};
+use crate::rpc::{FieldViolation, Result, Status, StatusExt};
 
 /// Several writes that happen together or not at all; [`commit`](Batch::commit)
 /// makes them.
@@ -33,7 +40,9 @@ impl<'a, Owner, E: Entity<Owner>> Batch<'a, Owner, E> {
         self
     }
 
-    /// Writes an entity that was read and changed, as [`Repository::replace`] does.
+    /// Writes an entity that was read and changed, as [`Repository::replace`]
+    /// does. One that wasn't changed gets a new etag all the same, which keeps
+    /// out who read it before.
     pub fn replace(mut self, entity: E) -> Self {
         self.writes.push(Write::Replace(entity));
         self
@@ -56,7 +65,88 @@ impl<'a, Owner, E: Entity<Owner>> Batch<'a, Owner, E> {
     /// none is, and the error is that of [`Repository::insert`],
     /// [`Repository::replace`] or [`Repository::delete`].
     pub async fn commit(self) -> Result<Vec<E>> {
-        let _ = (self.repository, self.writes);
-        Err(Status::unimplemented("stores are being built"))
+        let mut current = self.read_replaced().await?;
+        let mut written = Vec::with_capacity(self.writes.len());
+        let mut writes = Vec::with_capacity(self.writes.len());
+        for write in self.writes {
+            writes.push(match write {
+                Write::Insert(mut entity) => {
+                    let document = stored::new_document(&mut entity)?;
+                    written.push(entity);
+                    StoredWrite::Insert(document)
+                }
+                Write::Replace(mut entity) => {
+                    let id = entity.id().as_str();
+                    let document = current
+                        .remove(id)
+                        .ok_or_else(|| not_found(E::DESCRIPTOR, id))?;
+                    let update = replacement(document, &mut entity)?;
+                    written.push(entity);
+                    update
+                }
+                Write::Delete(entity) => StoredWrite::Delete {
+                    id: entity.id().as_str().to_owned(),
+                    etag: stored::etag_in(&entity),
+                },
+            });
+        }
+        if writes.is_empty() {
+            return Ok(written);
+        }
+        let ids: Vec<String> = writes.iter().map(|write| write.id().to_owned()).collect();
+        match self.repository.write(writes).await {
+            Ok(()) => Ok(written),
+            Err(error) => {
+                let id = error.write().and_then(|write| ids.get(write));
+                let id = id.map_or("", String::as_str);
+                Err(self.repository.status_of(error, id).await)
+            }
+        }
     }
+
+    /// What is stored of the entities that are to be replaced, by id.
+    async fn read_replaced(&self) -> Result<HashMap<String, Document>> {
+        let mut ids = Vec::new();
+        for write in &self.writes {
+            if let Write::Replace(entity) = write {
+                ids.push(entity.id().as_str().to_owned());
+            }
+        }
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let documents = self
+            .repository
+            .backend()
+            .get(E::DESCRIPTOR, ids, deadline())
+            .await?;
+        let mut current = HashMap::with_capacity(documents.len());
+        for document in documents {
+            if let Some(document) = document? {
+                current.insert(id_of(&document).to_owned(), document);
+            }
+        }
+        Ok(current)
+    }
+}
+
+/// The write that replaces what is stored by `entity`, which must have been
+/// read in this very state.
+fn replacement<Owner, E: Entity<Owner>>(document: Document, entity: &mut E) -> Result<StoredWrite> {
+    let etag = stored::etag_of(&document, E::DESCRIPTOR);
+    match stored::etag_in(entity) {
+        Some(read) if read.is_empty() => {
+            return Err(Status::violations(vec![FieldViolation {
+                field: "etag".to_owned(),
+                description: "is empty: only what was read can be replaced".to_owned(),
+                reason: "REQUIRED".to_owned(),
+                localized_message: None,
+            }]));
+        }
+        Some(read) if read != etag => {
+            return Err(etag_mismatch(E::DESCRIPTOR, entity.id().as_str()));
+        }
+        _ => {}
+    }
+    update_of(&stored::to_entity(document)?, etag, entity)
 }

@@ -4,9 +4,13 @@ use std::fmt;
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
+use tokio::sync::OnceCell;
+use tokio::time::Instant;
 
-use super::EntityDescriptor;
-use crate::rpc::{Result, Status};
+use super::backend::{Backend, PageTokenKey};
+use super::deadline::deadline;
+use super::{EntityDescriptor, StoreError};
+use crate::rpc::Result;
 
 /// A place for the databases of services: a folder, or a server.
 pub trait Store: fmt::Debug + Send + Sync + 'static {
@@ -21,37 +25,73 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     fn close(&self) -> BoxFuture<'_, ()>;
 }
 
-/// Opens the store that a URL names:
-///
-/// | URL | store |
-/// | --- | --- |
-/// | `sqlite:FOLDER` | SQLite, one file per service in this folder, which is made if it doesn't exist |
-/// | `memory:` | SQLite in a temporary folder that is removed with the store; for tests |
-/// | `mongodb://HOSTS/PREFIX?replicaSet=NAME` | a replica set, one database per service: `PREFIX_SERVICE`, or `SERVICE` if there is no prefix |
-///
-/// `INVALID_ARGUMENT` if it is no such URL, or the store can't be opened. That
-/// a server isn't reachable shows when it is used, or by [`Store::check`].
-pub async fn open(url: &str) -> Result<Arc<dyn Store>> {
-    Err(Status::invalid_argument(format!("{url} is no store")))
+/// The database of one service. Cheap to clone.
+#[derive(Clone)]
+pub struct Database {
+    inner: Arc<Inner>,
 }
 
-/// The database of one service. Cheap to clone.
-#[derive(Clone, Debug)]
-pub struct Database {
-    service: Arc<str>,
+struct Inner {
+    service: String,
+    backend: Arc<dyn Backend>,
+    page_token_key: OnceCell<PageTokenKey>,
 }
 
 impl Database {
+    pub(super) fn new(service: &str, backend: Arc<dyn Backend>) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                service: service.to_owned(),
+                backend,
+                page_token_key: OnceCell::new(),
+            }),
+        }
+    }
+
     /// The name of the service.
     pub fn service(&self) -> &str {
-        &self.service
+        &self.inner.service
     }
 
     /// Makes what the entities need: collections and indexes. Nothing is
     /// dropped: what is there and differs from the contract is returned, one
     /// sentence each, for people to read.
+    ///
+    /// `FAILED_PRECONDITION` if a unique index can't be made because stored
+    /// entities have the same values already.
     pub async fn apply(&self, entities: &[&'static EntityDescriptor]) -> Result<Vec<String>> {
-        let _ = entities;
-        Err(Status::unimplemented("stores are being built"))
+        let mut differences = Vec::new();
+        for entity in entities {
+            differences.extend(self.backend().apply(entity, deadline()).await?);
+        }
+        Ok(differences)
+    }
+
+    pub(super) fn backend(&self) -> &dyn Backend {
+        self.inner.backend.as_ref()
+    }
+
+    /// The key that signs page tokens, the same in all instances of the service.
+    pub(super) async fn page_token_key(
+        &self,
+        deadline: Instant,
+    ) -> Result<PageTokenKey, StoreError> {
+        let key = self.inner.page_token_key.get_or_try_init(|| {
+            let mut fresh = PageTokenKey::default();
+            let (one, two) = fresh.split_at_mut(16);
+            one.copy_from_slice(uuid::Uuid::new_v4().as_bytes());
+            two.copy_from_slice(uuid::Uuid::new_v4().as_bytes());
+            self.backend().page_token_key(fresh, deadline)
+        });
+        key.await.copied()
+    }
+}
+
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Database")
+            .field("service", &self.inner.service)
+            .field("backend", &self.inner.backend)
+            .finish()
     }
 }

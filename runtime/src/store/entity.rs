@@ -89,6 +89,47 @@ impl EntityDescriptor {
             .filter(|field| matches!((field.kind, field.label), (Kind::Text, Label::Singular)))
     }
 
+    /// Where the etag is stored: that of an entity without such a field beside
+    /// its own fields.
+    pub(super) fn etag_path(&self) -> &'static str {
+        self.etag_field().map_or("_etag", |field| field.stored_name)
+    }
+
+    /// The name without the package, such as `Product`.
+    pub(super) fn short_name(&self) -> &'static str {
+        let name = self.message.name;
+        name.rsplit('.').next().unwrap_or(name)
+    }
+
+    /// The fields of an index by the contract's names, such as
+    /// `price.minor_units`; empty if there is no such index.
+    pub(super) fn index_fields(&self, name: &str) -> Vec<String> {
+        self.indexes
+            .iter()
+            .filter(|index| index.name == name)
+            .flat_map(|index| index.fields)
+            .filter_map(|path| self.named(path))
+            .collect()
+    }
+
+    /// The contract's names for a stored path; `None` if it has no such field.
+    pub(super) fn named(&self, stored: &str) -> Option<String> {
+        if stored == ID_PATH {
+            return self.id_field().map(|field| field.name.to_owned());
+        }
+        let mut message = Some(self.message);
+        let mut names = Vec::new();
+        for name in stored.split('.') {
+            let field = message?.by_stored_name(name)?;
+            names.push(field.name);
+            message = match field.kind {
+                Kind::Message(inner) => Some(inner),
+                _ => None,
+            };
+        }
+        Some(names.join("."))
+    }
+
     /// A timestamp that AIP-148 names.
     pub(super) fn time_field(&self, name: &str) -> Option<&'static FieldDescriptor> {
         self.message.by_name(name).filter(|field| {

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 use super::document::Datum;
 
 /// A filter over stored paths.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) enum Expression {
     /// Everything matches.
     All,
@@ -52,7 +54,7 @@ impl Expression {
 }
 
 /// How a value compares with another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(super) enum Operator {
     /// `=`
     Equal,

@@ -1,7 +1,12 @@
 //! Lists of entities, page by page.
 
-use super::{Entity, Filter, Order, Repository};
-use crate::rpc::{Result, Status};
+use super::backend::{Key, Position, Query};
+use super::condition::Condition;
+use super::deadline::deadline;
+use super::document::Document;
+use super::order::Term;
+use super::{Entity, Filter, Order, Repository, page_token, sort, stored};
+use crate::rpc::{FieldViolation, Result, Status, StatusExt};
 
 /// The entities on a page, if the request asks for no number of them.
 pub const DEFAULT_PAGE_SIZE: u32 = 50;
@@ -28,7 +33,7 @@ pub struct Page<E> {
 pub struct List<'a, Owner, E> {
     repository: &'a Repository<Owner, E>,
     filter: Filter<E>,
-    order: Option<Order<E>>,
+    order: Vec<Term>,
     order_text: String,
 }
 
@@ -37,7 +42,7 @@ impl<'a, Owner, E: Entity<Owner>> List<'a, Owner, E> {
         Self {
             repository,
             filter,
-            order: None,
+            order: Vec::new(),
             order_text: String::new(),
         }
     }
@@ -45,7 +50,7 @@ impl<'a, Owner, E: Entity<Owner>> List<'a, Owner, E> {
     /// Lists in this order; without one, in the order of the ids, which is that
     /// of creation.
     pub fn order_by(mut self, order: Order<E>) -> Self {
-        self.order = Some(order);
+        self.order = order.terms;
         self
     }
 
@@ -55,7 +60,7 @@ impl<'a, Owner, E: Entity<Owner>> List<'a, Owner, E> {
     /// Only indexed fields are sorted by: any other text makes reading the list
     /// fail with `INVALID_ARGUMENT` and a violation of `order_by`.
     pub fn order_by_text(mut self, text: &str) -> Self {
-        text.clone_into(&mut self.order_text);
+        text.trim().clone_into(&mut self.order_text);
         self
     }
 
@@ -67,14 +72,139 @@ impl<'a, Owner, E: Entity<Owner>> List<'a, Owner, E> {
     /// An entity that exists and keeps its place in the order while pages are
     /// read appears exactly once.
     pub async fn page(self, page_size: i32, page_token: &str) -> Result<Page<E>> {
-        let _ = (self.repository, page_size, page_token);
-        Err(Status::unimplemented("stores are being built"))
+        let size = page_size_of(page_size)?;
+        let terms = self.terms()?;
+        let list = page_token::digest(E::DESCRIPTOR.collection, &self.filter.expression, &terms)
+            .map_err(|error| {
+                Status::invalid_argument(format!("the filter makes no sense: {error}"))
+            })?;
+        let after = if page_token.is_empty() {
+            None
+        } else {
+            let key = self.repository.database.page_token_key(deadline()).await?;
+            Some(page_token::open(page_token, &list, &key).ok_or_else(foreign_token)?)
+        };
+        let mut reader = Reader::new(self.repository, self.filter, &terms)?;
+        let (documents, next) = reader.read(after, size).await?;
+        let next_page_token = match next {
+            None => String::new(),
+            Some(position) => {
+                let key = self.repository.database.page_token_key(deadline()).await?;
+                page_token::seal(&position, &list, &key)
+            }
+        };
+        Ok(Page {
+            items: entities(documents)?,
+            next_page_token,
+        })
     }
 
     /// Reads the whole list. `RESOURCE_EXHAUSTED` if it has more than
     /// [`MAX_LIST`] entities.
     pub async fn all(self) -> Result<Vec<E>> {
-        let _ = self.repository;
-        Err(Status::unimplemented("stores are being built"))
+        let terms = self.terms()?;
+        let mut reader = Reader::new(self.repository, self.filter, &terms)?;
+        let mut items = Vec::new();
+        let mut after = None;
+        loop {
+            let (documents, next) = reader.read(after, MAX_PAGE_SIZE).await?;
+            items.extend(entities(documents)?);
+            after = match next {
+                None => return Ok(items),
+                Some(_) if items.len() >= MAX_LIST => {
+                    return Err(Status::resource_exhausted(format!(
+                        "the list of {} has more than {MAX_LIST} entities; read it by pages",
+                        E::DESCRIPTOR.collection
+                    )));
+                }
+                next => next,
+            };
+        }
     }
+
+    fn terms(&self) -> Result<Vec<Term>> {
+        if self.order_text.is_empty() {
+            Ok(self.order.clone())
+        } else {
+            sort::parse(&self.order_text, E::DESCRIPTOR)
+        }
+    }
+}
+
+/// Reads the documents of a list in parts.
+struct Reader<'a, Owner, E> {
+    repository: &'a Repository<Owner, E>,
+    condition: Condition,
+    order: Vec<Key>,
+}
+
+impl<'a, Owner, E: Entity<Owner>> Reader<'a, Owner, E> {
+    fn new(
+        repository: &'a Repository<Owner, E>,
+        filter: Filter<E>,
+        terms: &[Term],
+    ) -> Result<Self> {
+        Ok(Self {
+            repository,
+            condition: Condition::of(filter.expression, E::DESCRIPTOR)?,
+            order: sort::keys(terms, E::DESCRIPTOR)?,
+        })
+    }
+
+    /// Up to `size` documents, and where to go on if there are more.
+    async fn read(
+        &mut self,
+        after: Option<Position>,
+        size: u32,
+    ) -> Result<(Vec<Document>, Option<Position>)> {
+        let query = Query {
+            condition: self.condition.clone(),
+            order: self.order.clone(),
+            after,
+            // One more tells whether there is another page.
+            limit: size + 1,
+        };
+        let mut documents = self
+            .repository
+            .backend()
+            .query(E::DESCRIPTOR, query, deadline())
+            .await?;
+        let size = size as usize;
+        let next = if documents.len() > size {
+            documents.truncate(size);
+            documents.last().map(|last| Position::of(last, &self.order))
+        } else {
+            None
+        };
+        Ok((documents, next))
+    }
+}
+
+fn entities<Owner, E: Entity<Owner>>(documents: Vec<Document>) -> Result<Vec<E>> {
+    documents.into_iter().map(stored::to_entity).collect()
+}
+
+fn page_size_of(page_size: i32) -> Result<u32> {
+    match u32::try_from(page_size) {
+        Ok(0) => Ok(DEFAULT_PAGE_SIZE),
+        Ok(size) => Ok(size.min(MAX_PAGE_SIZE)),
+        Err(_) => Err(violation("page_size", "is negative", "PAGE_SIZE")),
+    }
+}
+
+fn foreign_token() -> Status {
+    violation(
+        "page_token",
+        "doesn't come from a page of this list with the same filter and order",
+        "PAGE_TOKEN",
+    )
+}
+
+fn violation(field: &str, description: &str, reason: &str) -> Status {
+    Status::violations(vec![FieldViolation {
+        field: field.to_owned(),
+        description: description.to_owned(),
+        reason: reason.to_owned(),
+        localized_message: None,
+    }])
 }

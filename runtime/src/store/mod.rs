@@ -5,22 +5,37 @@
 //! [`Filter`]s and listed by [`Order`]s over typed [`Path`]s, which are
 //! generated from the contract.
 
+mod backend;
 mod batch;
+mod condition;
 mod database;
+mod deadline;
 mod document;
 mod entity;
+mod error;
 mod expression;
+mod field;
 mod filter;
 mod list;
+mod mask;
+mod open;
 mod order;
+mod page_token;
 mod path;
 mod repository;
+mod sort;
+mod sqlite;
+mod stored;
+mod update;
 
 pub use batch::Batch;
-pub use database::{Database, Store, open};
+pub use database::{Database, Store};
 pub use entity::{Entity, EntityDescriptor, EntityId, ID_PATH, IndexDescriptor, OwnedBy};
+use error::StoreError;
 pub use filter::Filter;
 pub use list::{DEFAULT_PAGE_SIZE, List, MAX_LIST, MAX_PAGE_SIZE, Page};
+pub use open::open;
 pub use order::{Direction, Order};
 pub use path::{Among, Comparable, Operand, Ordered, Path, Textual};
 pub use repository::Repository;
+pub use sqlite::SqliteStore;

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::Serialize;
+
 /// An order of `E`s. Made from a [`Path`](super::Path).
 #[must_use = "an order does nothing until it is given to a list"]
 pub struct Order<E> {
@@ -12,14 +14,14 @@ pub struct Order<E> {
 }
 
 /// One path of an order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct Term {
     pub(super) path: Cow<'static, str>,
     pub(super) direction: Direction,
 }
 
 /// Which end of an order comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum Direction {
     /// The smallest first.
     Ascending,

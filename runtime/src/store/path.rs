@@ -43,16 +43,6 @@ impl<E, T> Path<E, T> {
         Filter::new(Expression::Exists(self.stored))
     }
 
-    /// The smallest first. An absent value is smaller than all others.
-    pub fn ascending(self) -> Order<E> {
-        Order::new(self.stored, Direction::Ascending)
-    }
-
-    /// The largest first.
-    pub fn descending(self) -> Order<E> {
-        Order::new(self.stored, Direction::Descending)
-    }
-
     fn compare(self, operator: Operator, value: Datum) -> Filter<E> {
         Filter::new(Expression::Compare(self.stored, operator, value))
     }
@@ -75,6 +65,16 @@ impl<E, T: Comparable> Path<E, T> {
     /// The value is another one, or absent.
     pub fn ne(self, value: impl Operand<T>) -> Filter<E> {
         self.eq(value).not()
+    }
+
+    /// The smallest first. An absent value is smaller than all others.
+    pub fn ascending(self) -> Order<E> {
+        Order::new(self.stored, Direction::Ascending)
+    }
+
+    /// The largest first.
+    pub fn descending(self) -> Order<E> {
+        Order::new(self.stored, Direction::Descending)
     }
 
     /// The value is one of these. Of none: nothing matches.

@@ -3,8 +3,12 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{Batch, Database, Entity, Filter, List};
-use crate::message::FieldMask;
+use super::backend::{Backend, Query, Write};
+use super::condition::Condition;
+use super::deadline::deadline;
+use super::document::Document;
+use super::error::{already_exists, etag_mismatch, not_found};
+use super::{Batch, Database, Entity, EntityId, Filter, List, StoreError, sort, stored};
 use crate::rpc::{Result, Status};
 
 /// The stored `E`s, for the service that owns them.
@@ -14,8 +18,11 @@ use crate::rpc::{Result, Status};
 /// reached, `DEADLINE_EXCEEDED` if it doesn't answer in time, `UNKNOWN` if a
 /// write may or may not have happened, `DATA_LOSS` if a stored document isn't
 /// an `E`.
+///
+/// Every write checks the whole entity by the rules of its contract
+/// (`INVALID_ARGUMENT`), so that what breaks them is never stored.
 pub struct Repository<Owner, E> {
-    database: Database,
+    pub(super) database: Database,
     types: PhantomData<fn(Owner) -> E>,
 }
 
@@ -30,21 +37,37 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
 
     /// Returns the entity with this id. `NOT_FOUND` if there is none.
     pub async fn get(&self, id: &E::Id) -> Result<E> {
-        let _ = (&self.database, id);
-        Err(Status::unimplemented("stores are being built"))
+        self.find(id)
+            .await?
+            .ok_or_else(|| not_found(E::DESCRIPTOR, id.as_str()))
     }
 
     /// Returns the entity with this id, if there is one.
     pub async fn find(&self, id: &E::Id) -> Result<Option<E>> {
-        let _ = id;
-        Err(Status::unimplemented("stores are being built"))
+        self.read(id.as_str())
+            .await?
+            .map(stored::to_entity)
+            .transpose()
     }
 
     /// Returns an entity that matches, if there is one: of several, the first
     /// in the order of the ids.
     pub async fn find_one(&self, filter: Filter<E>) -> Result<Option<E>> {
-        let _ = filter;
-        Err(Status::unimplemented("stores are being built"))
+        let query = Query {
+            condition: Condition::of(filter.expression, E::DESCRIPTOR)?,
+            order: sort::keys(&[], E::DESCRIPTOR)?,
+            after: None,
+            limit: 1,
+        };
+        let documents = self
+            .backend()
+            .query(E::DESCRIPTOR, query, deadline())
+            .await?;
+        documents
+            .into_iter()
+            .next()
+            .map(stored::to_entity)
+            .transpose()
     }
 
     /// Lists the entities that match.
@@ -54,39 +77,38 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
 
     /// How many entities match.
     pub async fn count(&self, filter: Filter<E>) -> Result<u64> {
-        let _ = filter;
-        Err(Status::unimplemented("stores are being built"))
+        let condition = Condition::of(filter.expression, E::DESCRIPTOR)?;
+        let count = self.backend().count(E::DESCRIPTOR, condition, deadline());
+        Ok(count.await?)
     }
 
     /// Stores a new entity, and returns it as it was written: with a fresh id
     /// if it had none, with `create_time`, `update_time` and `etag`.
     ///
     /// `ALREADY_EXISTS` if its id or the value of a unique index is taken, with
-    /// a violation of each field of that index. `INVALID_ARGUMENT` if it breaks
-    /// the contract.
-    pub async fn insert(&self, entity: E) -> Result<E> {
-        let _ = entity;
-        Err(Status::unimplemented("stores are being built"))
-    }
-
-    /// Changes the fields that `mask` names to what they are in `changes`, as
-    /// AIP-134 says, and returns the whole entity.
-    ///
-    /// `NOT_FOUND` if there is no entity with the id of `changes`. If `changes`
-    /// has an etag that is no longer the stored one, `ABORTED` with the reason
-    /// `ETAG_MISMATCH`. `INVALID_ARGUMENT` if the mask names what can't be
-    /// changed, or the changed entity breaks the contract.
-    pub async fn update(&self, changes: E, mask: &FieldMask) -> Result<E> {
-        let _ = (changes, mask);
-        Err(Status::unimplemented("stores are being built"))
+    /// a violation of each field of that index.
+    pub async fn insert(&self, mut entity: E) -> Result<E> {
+        let document = stored::new_document(&mut entity)?;
+        let outcomes = self
+            .backend()
+            .insert(E::DESCRIPTOR, vec![document], deadline())
+            .await?;
+        match outcomes.into_iter().next() {
+            Some(Ok(())) => Ok(entity),
+            Some(Err(error)) => Err(self.status_of(error, entity.id().as_str()).await),
+            None => Err(Status::internal("the store gave no outcome of an insert")),
+        }
     }
 
     /// Writes an entity that was read and changed, and returns it with a new
     /// etag. `ABORTED` with the reason `ETAG_MISMATCH` if it was written by
     /// somebody else since it was read, `NOT_FOUND` if it is gone.
     pub async fn replace(&self, entity: E) -> Result<E> {
-        let _ = entity;
-        Err(Status::unimplemented("stores are being built"))
+        let written = self.batch().replace(entity).commit().await?;
+        written
+            .into_iter()
+            .next()
+            .ok_or_else(|| Status::internal("the store gave no outcome of a write"))
     }
 
     /// [`replace`](Repository::replace) for several entities: all or none.
@@ -102,8 +124,49 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
     /// Removes the entity with this id. `NOT_FOUND` if there is none, `ABORTED`
     /// with the reason `ETAG_MISMATCH` if `etag` isn't empty and isn't its etag.
     pub async fn delete(&self, id: &E::Id, etag: &str) -> Result<()> {
-        let _ = (id, etag);
-        Err(Status::unimplemented("stores are being built"))
+        let delete = Write::Delete {
+            id: id.as_str().to_owned(),
+            etag: Some(etag.to_owned()).filter(|etag| !etag.is_empty()),
+        };
+        match self.write(vec![delete]).await {
+            Ok(()) => Ok(()),
+            Err(error) => Err(self.status_of(error, id.as_str()).await),
+        }
+    }
+
+    pub(super) fn backend(&self) -> &dyn Backend {
+        self.database.backend()
+    }
+
+    /// The stored document of one entity.
+    pub(super) async fn read(&self, id: &str) -> Result<Option<Document>> {
+        let documents = self
+            .backend()
+            .get(E::DESCRIPTOR, vec![id.to_owned()], deadline())
+            .await?;
+        match documents.into_iter().next() {
+            Some(document) => Ok(document?),
+            None => Err(Status::internal("the store gave no outcome of a read")),
+        }
+    }
+
+    pub(super) async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
+        self.backend()
+            .write(E::DESCRIPTOR, writes, deadline())
+            .await
+    }
+
+    /// How the write of the entity with this id failed.
+    pub(super) async fn status_of(&self, error: StoreError, id: &str) -> Status {
+        match error {
+            StoreError::Taken { taken, .. } => already_exists(E::DESCRIPTOR, &taken),
+            StoreError::NoMatch { .. } => match self.read(id).await {
+                Ok(Some(_)) => etag_mismatch(E::DESCRIPTOR, id),
+                Ok(None) => not_found(E::DESCRIPTOR, id),
+                Err(status) => status,
+            },
+            other => other.into(),
+        }
     }
 }
 

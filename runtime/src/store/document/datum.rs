@@ -113,6 +113,11 @@ impl Document {
         self.fields.push((name.into(), datum));
     }
 
+    /// Puts a value before all others, under a name that isn't there yet.
+    pub(crate) fn insert_first(&mut self, name: impl Into<String>, datum: Datum) {
+        self.fields.insert(0, (name.into(), datum));
+    }
+
     /// Removes the value under this name, and returns it.
     pub(crate) fn remove(&mut self, name: &str) -> Option<Datum> {
         let index = self.fields.iter().position(|(known, _)| known == name)?;

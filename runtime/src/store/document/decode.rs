@@ -28,13 +28,13 @@ pub(crate) fn read(document: Document, message: &mut dyn Message) -> Result {
     Ok(())
 }
 
-fn read_value(datum: Datum, value: &mut dyn Value) -> Result {
+pub(crate) fn read_value(datum: Datum, value: &mut dyn Value) -> Result {
     match value.view_mut() {
         ViewMut::Bool(slot) => *slot = boolean(datum)?,
         ViewMut::Int32(slot) => *slot = integer(datum, "32-bit integer")?,
         ViewMut::Int64(slot) => *slot = integer(datum, "64-bit integer")?,
         ViewMut::UInt32(slot) => *slot = integer(datum, "unsigned 32-bit integer")?,
-        ViewMut::UInt64(slot) => *slot = integer(datum, "unsigned 64-bit integer")?,
+        ViewMut::UInt64(slot) => *slot = unsigned(datum)?,
         ViewMut::Float(slot) => *slot = single(double(datum)?),
         ViewMut::Double(slot) => *slot = double(datum)?,
         ViewMut::Text(slot) => slot.set(string(datum)?),
@@ -118,16 +118,21 @@ fn boolean(datum: Datum) -> Result<bool> {
 }
 
 fn integer<I: TryFrom<i128>>(datum: Datum, expected: &'static str) -> Result<I> {
-    let number = match &datum {
-        Datum::Int32(number) => i128::from(*number),
-        Datum::Int64(number) => i128::from(*number),
-        Datum::UInt64(number) => i128::from(*number),
-        Datum::Text(digits) => text::to_unsigned(digits)
-            .map(i128::from)
-            .ok_or_else(|| no(expected, &datum))?,
-        other => return Err(no(expected, other)),
+    let number = match datum {
+        Datum::Int32(number) => i128::from(number),
+        Datum::Int64(number) => i128::from(number),
+        Datum::UInt64(number) => i128::from(number),
+        other => return Err(no(expected, &other)),
     };
     I::try_from(number).map_err(|_| DocumentError::here(Problem::Range { expected, number }))
+}
+
+fn unsigned(datum: Datum) -> Result<u64> {
+    const EXPECTED: &str = "unsigned 64-bit integer";
+    match &datum {
+        Datum::Text(digits) => text::to_unsigned(digits).ok_or_else(|| no(EXPECTED, &datum)),
+        _ => integer(datum, EXPECTED),
+    }
 }
 
 fn double(datum: Datum) -> Result<f64> {

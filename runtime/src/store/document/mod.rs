@@ -8,11 +8,11 @@ mod datum;
 mod decode;
 mod encode;
 mod error;
+mod json;
 mod key;
 pub(crate) mod text;
 
 pub(crate) use changes::{Change, changes};
 pub(crate) use datum::{Datum, Document};
-pub(crate) use decode::read;
+pub(crate) use decode::{read, read_value};
 pub(crate) use encode::{datum_of, write};
-pub(crate) use error::DocumentError;

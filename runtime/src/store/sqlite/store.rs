@@ -1,0 +1,120 @@
+//! A folder of database files as a [`Store`].
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
+use tokio::sync::Mutex;
+
+use super::database::SqliteDatabase;
+use super::folder::Folder;
+use crate::rpc::Result;
+use crate::store::deadline::deadline;
+use crate::store::{Database, Store, StoreError};
+
+/// A folder with one database file per service.
+#[derive(Debug)]
+pub struct SqliteStore {
+    folder: Arc<Folder>,
+    open: Mutex<Open>,
+}
+
+#[derive(Debug, Default)]
+struct Open {
+    databases: HashMap<String, (Arc<SqliteDatabase>, Database)>,
+    is_closed: bool,
+}
+
+impl SqliteStore {
+    /// The files in this folder, which is made if it doesn't exist.
+    pub fn open(folder: impl Into<PathBuf>) -> Result<Self> {
+        Ok(Self::in_folder(Folder::lasting(folder.into())?))
+    }
+
+    /// Files in a temporary folder that is removed with the store.
+    pub fn temporary() -> Result<Self> {
+        Ok(Self::in_folder(Folder::temporary()?))
+    }
+
+    fn in_folder(folder: Folder) -> Self {
+        Self {
+            folder: Arc::new(folder),
+            open: Mutex::default(),
+        }
+    }
+
+    /// The folder that holds the files.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    async fn open_database(&self, service: &str) -> Result<Database, StoreError> {
+        let mut open = self.open.lock().await;
+        if open.is_closed {
+            return Err(closed());
+        }
+        if let Some((_, database)) = open.databases.get(service) {
+            return Ok(database.clone());
+        }
+        if !is_file_name(service) {
+            return Err(StoreError::Invalid(format!(
+                "{service:?} can't be the name of a database: only letters, digits, `_` and `-` can"
+            )));
+        }
+        let folder = Arc::clone(&self.folder);
+        let file = format!("{service}.sqlite3");
+        let opened = tokio::task::spawn_blocking(move || SqliteDatabase::open(folder, &file)).await;
+        let backend =
+            Arc::new(opened.map_err(|_| {
+                StoreError::Internal("opening a database file panicked".to_owned())
+            })??);
+        let database = Database::new(service, backend.clone());
+        open.databases
+            .insert(service.to_owned(), (backend, database.clone()));
+        Ok(database)
+    }
+}
+
+impl Store for SqliteStore {
+    fn database<'a>(&'a self, service: &'a str) -> BoxFuture<'a, Result<Database>> {
+        async move { Ok(self.open_database(service).await?) }.boxed()
+    }
+
+    fn check(&self) -> BoxFuture<'_, Result<()>> {
+        async move {
+            let open = self.open.lock().await;
+            if open.is_closed {
+                return Err(closed().into());
+            }
+            for (database, _) in open.databases.values() {
+                database.check(deadline()).await?;
+            }
+            Ok(())
+        }
+        .boxed()
+    }
+
+    fn close(&self) -> BoxFuture<'_, ()> {
+        async move {
+            let mut open = self.open.lock().await;
+            open.is_closed = true;
+            for (_, (database, _)) in open.databases.drain() {
+                database.close().await;
+            }
+        }
+        .boxed()
+    }
+}
+
+fn is_file_name(service: &str) -> bool {
+    !service.is_empty()
+        && service
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+}
+
+fn closed() -> StoreError {
+    StoreError::Unavailable("the store is closed".to_owned())
+}

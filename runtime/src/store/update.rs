@@ -1,0 +1,77 @@
+//! Partial updates (AIP-134).
+
+use std::time::Duration;
+
+use super::backend::Write;
+use super::document::changes;
+use super::error::{etag_mismatch, not_found};
+use super::mask;
+use super::{Entity, EntityId, Repository, StoreError, stored};
+use crate::message::FieldMask;
+use crate::rpc::Result;
+
+/// How often an update is tried that meets other writers of the same entity.
+const ATTEMPTS: u32 = 20;
+
+/// The longest pause before the second attempt, which doubles with each
+/// further one up to [`LONGEST_PAUSE`].
+const PAUSE: Duration = Duration::from_millis(2);
+const LONGEST_PAUSE: Duration = Duration::from_millis(100);
+
+impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
+    /// Changes the fields that `mask` names to what they are in `changes`, as
+    /// AIP-134 says, and returns the whole entity.
+    ///
+    /// `NOT_FOUND` if there is no entity with the id of `changes`. If `changes`
+    /// has an etag that is no longer the stored one, `ABORTED` with the reason
+    /// `ETAG_MISMATCH`; without one, the update is repeated a few times if
+    /// others write at the same moment. `INVALID_ARGUMENT` if the mask names
+    /// what can't be changed, or the changed entity breaks the contract.
+    pub async fn update(&self, changes: E, mask: &FieldMask) -> Result<E> {
+        let id = changes.id().as_str();
+        let expected = stored::etag_in(&changes).filter(|etag| !etag.is_empty());
+        for attempt in 0..ATTEMPTS {
+            let Some(document) = self.read(id).await? else {
+                return Err(not_found(E::DESCRIPTOR, id));
+            };
+            let etag = stored::etag_of(&document, E::DESCRIPTOR);
+            if expected.as_ref().is_some_and(|expected| *expected != etag) {
+                return Err(etag_mismatch(E::DESCRIPTOR, id));
+            }
+            let current: E = stored::to_entity(document)?;
+            let mut entity = current.clone();
+            mask::apply(mask, &changes, &mut entity)?;
+            let update = update_of(&current, etag, &mut entity)?;
+            match self.write(vec![update]).await {
+                Ok(()) => return Ok(entity),
+                Err(StoreError::NoMatch { .. }) if expected.is_none() => pause(attempt).await,
+                Err(error) => return Err(self.status_of(error, id).await),
+            }
+        }
+        Err(StoreError::Contention(format!("{ATTEMPTS} attempts")).into())
+    }
+}
+
+/// The write that turns `current`, which is stored with this etag, into
+/// `entity`, which is stamped as written now.
+pub(super) fn update_of<Owner, E: Entity<Owner>>(
+    current: &E,
+    etag: String,
+    entity: &mut E,
+) -> Result<Write> {
+    let document = stored::next_document(entity)?;
+    Ok(Write::Update {
+        id: entity.id().as_str().to_owned(),
+        etag: Some(etag),
+        changes: changes(&stored::to_document(current)?, &document),
+    })
+}
+
+/// Lets others go on: a random time, so that not all come back at once.
+async fn pause(attempt: u32) {
+    let longest = PAUSE
+        .saturating_mul(1 << attempt.min(16))
+        .min(LONGEST_PAUSE);
+    let random = f64::from(uuid::Uuid::new_v4().as_fields().0) / f64::from(u32::MAX);
+    tokio::time::sleep(longest.mul_f64(random)).await;
+}
