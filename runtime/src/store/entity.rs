@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::Database;
-use crate::message::{FieldDescriptor, Id, Kind, Label, MessageDescriptor, Payload, TIMESTAMP};
+use crate::message::{FieldDescriptor, Id, Kind, Label, Message, MessageDescriptor, TIMESTAMP};
+use crate::validate::Validate;
 
 /// The stored path of every entity's id.
 pub const ID_PATH: &str = "_id";
@@ -13,7 +14,7 @@ pub const ID_PATH: &str = "_id";
 /// `Owner` marks the contract whose service alone reads and writes it. The
 /// trait is implemented in the owner's service crate, so other crates can't
 /// open a [`Repository`](super::Repository) of the entity.
-pub trait Entity<Owner>: Payload {
+pub trait Entity<Owner>: Message + Validate + Clone + Default + PartialEq + fmt::Debug {
     /// The type of the id.
     type Id: EntityId;
 

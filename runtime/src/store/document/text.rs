@@ -5,6 +5,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
+use jiff::SignedDuration;
+use jiff::civil::{DateTime, date};
 
 use crate::message::Timestamp;
 
@@ -12,25 +14,25 @@ use crate::message::Timestamp;
 /// `google.protobuf.Timestamp` allows.
 const SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
 
+/// The start of Unix time. The calendar type is used because jiff's own
+/// timestamps end some hours before the last year does.
+const EPOCH: DateTime = date(1970, 1, 1).at(0, 0, 0, 0);
+
 /// A moment as RFC 3339 has it, in UTC, always with nine digits behind the
 /// second. `None` if protobuf doesn't allow it.
 pub(crate) fn of_time(time: Timestamp) -> Option<String> {
     if !SECONDS.contains(&time.seconds) || !(0..1_000_000_000).contains(&time.nanos) {
         return None;
     }
-    // Before 1970, jiff counts the part of a second in the other direction.
-    let (seconds, nanos) = if time.seconds < 0 && time.nanos > 0 {
-        (time.seconds + 1, time.nanos - 1_000_000_000)
-    } else {
-        (time.seconds, time.nanos)
-    };
-    let time = jiff::Timestamp::new(seconds, nanos).ok()?;
-    Some(format!("{time:.9}"))
+    let since = SignedDuration::new(time.seconds, time.nanos);
+    let moment = EPOCH.checked_add(since).ok()?;
+    Some(format!("{moment:.9}Z"))
 }
 
 /// The moment that a text names.
 pub(crate) fn to_time(text: &str) -> Option<Timestamp> {
-    let nanoseconds = text.parse::<jiff::Timestamp>().ok()?.as_nanosecond();
+    let moment: DateTime = text.strip_suffix('Z')?.parse().ok()?;
+    let nanoseconds = moment.duration_since(EPOCH).as_nanos();
     Some(Timestamp {
         seconds: nanoseconds.div_euclid(1_000_000_000).try_into().ok()?,
         nanos: nanoseconds.rem_euclid(1_000_000_000).try_into().ok()?,

@@ -1,0 +1,64 @@
+//! What each promise is tested on.
+
+use std::sync::Arc;
+
+use counterpart::store::{Database, Repository, Store};
+
+use super::specimen::{Museum, SPECIMENS, Specimen};
+
+/// A database of its own on some store.
+pub struct Bed {
+    pub url: String,
+    pub service: String,
+    pub store: Arc<dyn Store>,
+    pub database: Database,
+    pub specimens: Repository<Museum, Specimen>,
+}
+
+impl Bed {
+    /// Opens an empty database of the store that this URL names.
+    pub async fn open(url: &str) -> Self {
+        let service = format!("museum_{}", uuid::Uuid::new_v4().simple());
+        Self::reopen(url, &service).await
+    }
+
+    /// Opens a database that may be there already, as another instance of the
+    /// same service does.
+    pub async fn reopen(url: &str, service: &str) -> Self {
+        let store = counterpart::store::open(url)
+            .await
+            .expect("the URL is right");
+        let database = store
+            .database(service)
+            .await
+            .expect("the store can be opened");
+        let differences = database
+            .apply(&[&SPECIMENS])
+            .await
+            .expect("indexes can be made");
+        assert_eq!(differences, Vec::<String>::new());
+        Self {
+            url: url.to_owned(),
+            service: service.to_owned(),
+            specimens: Repository::open(&database),
+            store,
+            database,
+        }
+    }
+
+    /// Stores a specimen.
+    pub async fn insert(&self, specimen: Specimen) -> Specimen {
+        self.specimens
+            .insert(specimen)
+            .await
+            .expect("the specimen can be stored")
+    }
+}
+
+/// A specimen that can be stored beside others: its code is its own.
+pub fn specimen() -> Specimen {
+    Specimen {
+        code: uuid::Uuid::new_v4().to_string(),
+        ..Specimen::default()
+    }
+}

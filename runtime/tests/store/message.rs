@@ -1,0 +1,87 @@
+//! Messages as the generator writes them, without the writing.
+
+/// A message struct with its view of the fields. Each field tells its number,
+/// its type and its descriptor.
+macro_rules! message {
+    (
+        $(#[$doc:meta])*
+        $name:ident in $descriptor:ident = $full_name:literal {
+            $($number:literal $field:ident: $type:ty = $field_descriptor:expr,)*
+        }
+        $(oneof $oneof:ident: $choice:ident {
+            $($member_number:literal $variant:ident($member:ty) = $member_descriptor:expr,)*
+        })?
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $name {
+            $(pub $field: $type,)*
+            $(pub $oneof: Option<$choice>,)?
+        }
+
+        $(
+            #[derive(Clone, Debug, PartialEq)]
+            pub enum $choice {
+                $($variant($member),)*
+            }
+        )?
+
+        pub static $descriptor: MessageDescriptor = MessageDescriptor::new(
+            $full_name,
+            &[
+                $($field_descriptor,)*
+                $($($member_descriptor,)*)?
+            ],
+        );
+
+        impl Message for $name {
+            fn descriptor(&self) -> &'static MessageDescriptor {
+                &$descriptor
+            }
+
+            fn field(&self, number: u32) -> Option<&dyn Value> {
+                match number {
+                    $($number => Some(&self.$field),)*
+                    $($($member_number => match &self.$oneof {
+                        Some($choice::$variant(member)) => Some(member),
+                        _ => None,
+                    },)*)?
+                    _ => None,
+                }
+            }
+
+            fn field_mut(&mut self, number: u32) -> Option<&mut dyn Value> {
+                match number {
+                    $($number => Some(&mut self.$field),)*
+                    $($($member_number => {
+                        if !matches!(self.$oneof, Some($choice::$variant(_))) {
+                            self.$oneof = Some($choice::$variant(Default::default()));
+                        }
+                        match &mut self.$oneof {
+                            Some($choice::$variant(member)) => Some(member),
+                            _ => None,
+                        }
+                    },)*)?
+                    _ => None,
+                }
+            }
+
+            fn clear_field(&mut self, number: u32) {
+                match number {
+                    $($($member_number => {
+                        if matches!(self.$oneof, Some($choice::$variant(_))) {
+                            self.$oneof = None;
+                        }
+                    },)*)?
+                    number => {
+                        if let Some(field) = self.field_mut(number) {
+                            field.clear();
+                        }
+                    }
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use message;
