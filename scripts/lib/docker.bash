@@ -1,9 +1,10 @@
 # Servers in containers.
 #
 # All containers share the network of the first one, which publishes every port on the loopback address. So a MongoDB
-# member has one address, 127.0.0.1 and its port, for the other members and for the tests outside.
+# member has one address, 127.0.0.1 and its port, for the other members and for the tests outside. Inside they listen
+# on all addresses: what is published arrives at the container's own.
 
-readonly RABBITMQ_IMAGE=rabbitmq:4 REDIS_IMAGE=redis:7 MONGODB_IMAGE=mongo:7
+readonly RABBITMQ_IMAGE=rabbitmq:4.2 REDIS_IMAGE=redis:7.4 MONGODB_IMAGE=mongo:7.0
 
 docker_prepare() { :; }
 
@@ -13,10 +14,10 @@ docker_start() {
     for port in "$amqp_port" "$redis_port" "${mongo_ports[@]}"; do
         publish+=(--publish "127.0.0.1:$port:$port")
     done
-    run_container redis "${publish[@]}" "$REDIS_IMAGE" redis-server --port "$redis_port" --save '' --appendonly no
+    run_container redis "${publish[@]}" "$REDIS_IMAGE" redis-server --port "$redis_port" --protected-mode no --save '' --appendonly no
     for port in "${mongo_ports[@]}"; do
         run_container "mongodb-$port" --network "container:$(container redis)" "$MONGODB_IMAGE" \
-            mongod --replSet "$REPLICA_SET" --bind_ip 127.0.0.1 --port "$port" --wiredTigerCacheSizeGB 0.25
+            mongod --replSet "$REPLICA_SET" --bind_ip_all --port "$port" --wiredTigerCacheSizeGB 0.25
     done
     run_container rabbitmq --network "container:$(container redis)" --env "RABBITMQ_NODE_PORT=$amqp_port" "$RABBITMQ_IMAGE"
 }
