@@ -254,14 +254,9 @@ impl Selection {
 }
 
 /// Copies the fields that a mask names from one message to another of the same
-/// type. `INVALID_ARGUMENT` with violations of the field `mask_name` if the
-/// mask can't be used.
-pub fn apply(
-    mask: &FieldMask,
-    mask_name: &str,
-    from: &dyn Message,
-    to: &mut dyn Message,
-) -> Result<()> {
+/// type. `INVALID_ARGUMENT` with violations of `update_mask`, the field that
+/// AIP-134 gives the mask, if it can't be used.
+pub fn apply(mask: &FieldMask, from: &dyn Message, to: &mut dyn Message) -> Result<()> {
     match Selection::resolve(to.descriptor(), mask) {
         Ok(selection) => {
             selection.apply(from, to);
@@ -269,7 +264,7 @@ pub fn apply(
         }
         Err(errors) => {
             let violations = errors.iter().map(|error| {
-                let mut violation = FieldViolation::new(mask_name, error.to_string());
+                let mut violation = FieldViolation::new("update_mask", error.to_string());
                 violation.reason = error.rule().replace('.', "_").to_ascii_uppercase();
                 violation
             });
