@@ -1,5 +1,6 @@
 //! The bus over RabbitMQ keeps the promises of every bus, and those of its own.
 
+mod amqp;
 mod bus;
 
 use std::sync::Arc;

@@ -19,6 +19,16 @@ pub struct Notes {
     behaviour: Arc<Behaviour>,
 }
 
+impl Notes {
+    /// A service that gives back what it gets.
+    pub fn echo(contract: Contract) -> Self {
+        Self {
+            contract,
+            behaviour: Arc::new(|request| Box::pin(async { Ok(request.into_message()) })),
+        }
+    }
+}
+
 static NOTES: ServiceDescriptor = ServiceDescriptor::new("test.note.v1.Notes", "notes", 1);
 
 impl Server for Notes {
