@@ -174,6 +174,7 @@ impl Stage for Cluster {
 #[tokio::test]
 async fn quorum_queues_keep_the_promises_too() {
     promises::a_reply_matches_its_request_under_a_thousand_concurrent_calls(Cluster).await;
+    promises::a_drain_loses_nothing(Cluster).await;
     promises::a_drain_whose_time_is_up_gives_its_calls_to_others(Cluster).await;
     promises::a_call_that_nobody_serves_is_unavailable(Cluster).await;
     promises::an_interrupted_call_that_may_run_twice_runs_elsewhere(Cluster).await;

@@ -10,6 +10,8 @@
 //! | `presence` | how many consumers a service has |
 //! | `consumer` | a service that takes its calls, over all connections |
 //! | `shift` | the same on one channel |
+//! | `desk` | what happens to its messages |
+//! | `job` | one call on its way through |
 //! | `intake` | what a delivery says, or why it is a dead letter |
 //! | `replies` | results on their way back, and acknowledgements |
 //! | `copies` | confirmed copies: dead letters, calls handed back |
@@ -19,7 +21,9 @@ mod batch;
 mod client;
 mod consumer;
 mod copies;
+mod desk;
 mod intake;
+mod job;
 mod lane;
 mod line;
 mod link;

@@ -48,11 +48,18 @@ impl Message {
     }
 }
 
-/// One call of a message is done.
-pub(super) struct Done {
-    pub(super) message: Arc<Message>,
-    /// The result; `None` if somebody else will answer the call.
-    pub(super) frame: Option<ReplyFrame>,
+/// What the task that replies is told.
+pub(super) enum Item {
+    /// One call of a message is done.
+    Done {
+        message: Arc<Message>,
+        /// The result; `None` if somebody else will answer the call.
+        frame: Option<ReplyFrame>,
+    },
+    /// Results leave, but nothing is acknowledged until further notice.
+    HoldAcknowledgements,
+    /// What was held is acknowledged.
+    Acknowledge,
 }
 
 /// Sends results and acknowledges messages, until all senders are gone. An
@@ -60,18 +67,27 @@ pub(super) struct Done {
 pub(super) async fn run(
     channel: Channel,
     user: String,
-    mut results: mpsc::Receiver<Done>,
+    mut items: mpsc::Receiver<Item>,
 ) -> lapin::Result<()> {
     let mut taken = Vec::with_capacity(TAKEN_AT_ONCE);
     let mut acknowledgements = Acknowledgements::default();
-    while results.recv_many(&mut taken, TAKEN_AT_ONCE).await > 0 {
-        let mut messages = Vec::with_capacity(taken.len());
+    let mut is_held = false;
+    let mut finished = Vec::new();
+    while items.recv_many(&mut taken, TAKEN_AT_ONCE).await > 0 {
         let mut outgoing = Outgoing::default();
-        for Done { message, frame } in taken.drain(..) {
-            if let Some(frame) = frame {
-                outgoing.add(&message.reply_to, frame);
+        for item in taken.drain(..) {
+            match item {
+                Item::Done { message, frame } => {
+                    if let Some(frame) = frame {
+                        outgoing.add(&message.reply_to, frame);
+                    }
+                    if message.is_done_with_one_more() {
+                        finished.push(message.tag);
+                    }
+                }
+                Item::HoldAcknowledgements => is_held = true,
+                Item::Acknowledge => is_held = false,
             }
-            messages.push(message);
         }
         for (reply_to, body) in outgoing.into_bodies() {
             let properties = properties(&user);
@@ -81,10 +97,12 @@ pub(super) async fn run(
                 .basic_publish(ShortString::default(), reply_to, options, &body, properties)
                 .await?;
         }
+        if is_held {
+            continue;
+        }
         // lapin sends acknowledgements before publishes that still wait, so they
         // are given to it only now. Their way out need not be awaited.
-        let finished = messages.iter().filter(|it| it.is_done_with_one_more());
-        for (tag, multiple) in acknowledgements.of(finished.map(|message| message.tag)) {
+        for (tag, multiple) in acknowledgements.of(finished.drain(..)) {
             let options = BasicAckOptions { multiple };
             if let Some(sent) = channel.basic_ack(tag, options).now_or_never() {
                 sent?;

@@ -1,0 +1,61 @@
+//! Whether what a request refers to exists.
+
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+use futures::future::try_join_all;
+
+use super::{Code, FieldViolation, Result, Status, StatusExt};
+use crate::message::Message;
+
+/// The most lookups that one request has under way at once.
+const CONCURRENT_LOOKUPS: usize = 16;
+
+/// Asks the owners of entities whether ids exist. Generated for each service
+/// whose requests hold references.
+pub trait Lookup: Sync {
+    /// Whether the entity (a full name, such as `shop.category.v1.Category`)
+    /// with this id exists.
+    fn exists(&self, entity: &'static str, id: &str) -> impl Future<Output = Result<bool>> + Send;
+}
+
+/// Turns the result of an entity's Get method into whether the entity exists.
+/// Every failure but `NOT_FOUND` stays one.
+pub fn found<T>(result: Result<T>) -> Result<bool> {
+    match result {
+        Ok(_) => Ok(true),
+        Err(status) if status.code() == Code::NotFound => Ok(false),
+        Err(status) => Err(status),
+    }
+}
+
+/// Looks up every reference that the request holds, each id once.
+/// `INVALID_ARGUMENT` with a violation of each field whose entity doesn't exist.
+pub(super) async fn check(request: &dyn Message, lookup: &impl Lookup) -> Result<()> {
+    let references = walk::references_in(request);
+    let targets: Vec<_> = references.keys().collect();
+    let mut exists = Vec::with_capacity(targets.len());
+    for some in targets.chunks(CONCURRENT_LOOKUPS) {
+        let lookups = some.iter().map(|(entity, id)| lookup.exists(entity, id));
+        exists.extend(try_join_all(lookups).await?);
+    }
+    let mut violations: Vec<_> = references
+        .iter()
+        .zip(exists)
+        .filter(|(_, exists)| !exists)
+        .flat_map(|(((entity, id), paths), _)| paths.iter().map(|path| violation(path, entity, id)))
+        .collect();
+    if violations.is_empty() {
+        return Ok(());
+    }
+    violations.sort_by(|one, other| one.field.cmp(&other.field));
+    Err(Status::violations(violations))
+}
+
+fn violation(path: &str, entity: &str, id: &str) -> FieldViolation {
+    let mut violation = FieldViolation::new(path, format!("there is no {entity} {id:?}"));
+    "REFERENCE_NOT_FOUND".clone_into(&mut violation.reason);
+    violation
+}

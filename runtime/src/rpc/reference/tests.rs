@@ -1,0 +1,153 @@
+use std::sync::Mutex;
+
+use super::*;
+use crate::message::{FIELD_MASK, FieldDescriptor, FieldMask, Kind, MessageDescriptor, Value};
+
+const SHELF: &str = "test.Shelf";
+
+static ITEM: MessageDescriptor = MessageDescriptor::new(
+    "test.Item",
+    &[
+        FieldDescriptor::new(1, "shelf_ids", "shelfIds", Kind::Text)
+            .repeated()
+            .refers_to(SHELF),
+        FieldDescriptor::new(2, "home_id", "homeId", Kind::Text).refers_to(SHELF),
+        FieldDescriptor::new(3, "past_id", "pastId", Kind::Text)
+            .refers_to(SHELF)
+            .output_only(),
+    ],
+);
+
+static UPDATE: MessageDescriptor = MessageDescriptor::new(
+    "test.UpdateItemRequest",
+    &[
+        FieldDescriptor::new(1, "item", "item", Kind::Message(&ITEM))
+            .optional()
+            .masked_by("update_mask"),
+        FieldDescriptor::new(2, "update_mask", "updateMask", Kind::Message(&FIELD_MASK)).optional(),
+    ],
+);
+
+#[derive(Clone, Default)]
+struct Item {
+    shelf_ids: Vec<String>,
+    home_id: String,
+    past_id: String,
+}
+
+impl Message for Item {
+    fn descriptor(&self) -> &'static MessageDescriptor {
+        &ITEM
+    }
+
+    fn field(&self, number: u32) -> Option<&dyn Value> {
+        match number {
+            1 => Some(&self.shelf_ids),
+            2 => Some(&self.home_id),
+            3 => Some(&self.past_id),
+            _ => None,
+        }
+    }
+
+    fn field_mut(&mut self, _number: u32) -> Option<&mut dyn Value> {
+        None
+    }
+}
+
+struct Update {
+    item: Option<Item>,
+    update_mask: Option<FieldMask>,
+}
+
+impl Message for Update {
+    fn descriptor(&self) -> &'static MessageDescriptor {
+        &UPDATE
+    }
+
+    fn field(&self, number: u32) -> Option<&dyn Value> {
+        match number {
+            1 => Some(&self.item),
+            2 => Some(&self.update_mask),
+            _ => None,
+        }
+    }
+
+    fn field_mut(&mut self, _number: u32) -> Option<&mut dyn Value> {
+        None
+    }
+}
+
+/// Knows the shelves `a` and `b`, and notes what it is asked.
+#[derive(Default)]
+struct Shelves {
+    asked: Mutex<Vec<String>>,
+}
+
+impl Lookup for Shelves {
+    async fn exists(&self, entity: &'static str, id: &str) -> Result<bool> {
+        assert_eq!(entity, SHELF);
+        self.asked.lock().expect("no panic").push(id.to_owned());
+        if id == "down" {
+            return Err(Status::unavailable("nobody serves test.Shelf"));
+        }
+        Ok(id == "a" || id == "b")
+    }
+}
+
+fn item(shelf_ids: &[&str], home_id: &str, past_id: &str) -> Item {
+    Item {
+        shelf_ids: shelf_ids.iter().map(|id| (*id).to_owned()).collect(),
+        home_id: home_id.to_owned(),
+        past_id: past_id.to_owned(),
+    }
+}
+
+fn update(item: Item, paths: &[&str]) -> Update {
+    Update {
+        item: Some(item),
+        update_mask: Some(FieldMask {
+            paths: paths.iter().map(|path| (*path).to_owned()).collect(),
+        }),
+    }
+}
+
+#[tokio::test]
+async fn each_unknown_id_is_a_violation_of_its_own_field() {
+    let request = item(&["a", "x", "y", "x"], "x", "");
+    let status = check(&request, &Shelves::default()).await;
+    let status = status.expect_err("x and y don't exist");
+    assert_eq!(status.code(), Code::InvalidArgument);
+    assert_eq!(
+        status.violated_fields(),
+        ["home_id", "shelf_ids[1]", "shelf_ids[2]", "shelf_ids[3]"]
+    );
+}
+
+#[tokio::test]
+async fn an_id_is_looked_up_once_and_an_empty_or_ignored_one_never() {
+    let shelves = Shelves::default();
+    let request = item(&["a", "a", "b"], "", "never");
+    check(&request, &shelves).await.expect("all exist");
+    assert_eq!(*shelves.asked.lock().expect("no panic"), ["a", "b"]);
+}
+
+#[tokio::test]
+async fn only_what_the_mask_names_is_looked_up() {
+    let unknown = || item(&["x"], "a", "");
+    let shelves = Shelves::default();
+    let request = update(unknown(), &["home_id"]);
+    check(&request, &shelves).await.expect("a exists");
+    for paths in [&["shelf_ids"][..], &["*"]] {
+        let status = check(&update(unknown(), paths), &shelves).await;
+        let status = status.expect_err("x doesn't exist");
+        assert_eq!(status.violated_fields(), ["item.shelf_ids[0]"], "{paths:?}");
+    }
+    let request = update(unknown(), &[]);
+    check(&request, &shelves).await.expect("nothing is named");
+}
+
+#[tokio::test]
+async fn a_lookup_that_fails_is_no_missing_entity() {
+    let status = check(&item(&["x", "down"], "", ""), &Shelves::default()).await;
+    assert_eq!(status.expect_err("it failed").code(), Code::Unavailable);
+}
