@@ -28,6 +28,8 @@ pub(super) enum Shape {
     Double,
     /// A moment.
     Time,
+    /// The name of an enum's value, or the number of an unknown one.
+    Enum,
     /// Any other single value.
     Scalar,
     /// A list.
@@ -104,6 +106,7 @@ impl Shape {
             (Label::Map(_), _) => Self::Map,
             (_, Kind::Message(message)) if message.name == TIMESTAMP.name => Self::Time,
             (_, Kind::Message(_)) => Self::Document,
+            (_, Kind::Enum(_)) => Self::Enum,
             (_, Kind::Float | Kind::Double) => Self::Double,
             _ => Self::Scalar,
         }

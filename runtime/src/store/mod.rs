@@ -18,6 +18,7 @@ mod field;
 mod filter;
 mod list;
 mod mask;
+mod mongo;
 mod open;
 mod order;
 mod page_token;
@@ -34,6 +35,7 @@ pub use entity::{Entity, EntityDescriptor, EntityId, ID_PATH, IndexDescriptor, O
 use error::StoreError;
 pub use filter::Filter;
 pub use list::{DEFAULT_PAGE_SIZE, List, MAX_LIST, MAX_PAGE_SIZE, Page};
+pub use mongo::MongoStore;
 pub use open::open;
 pub use order::{Direction, Order};
 pub use path::{Among, Comparable, Operand, Ordered, Path, Textual};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::MongoStore;
 use super::Store;
 use super::sqlite::SqliteStore;
 use crate::rpc::{Result, Status};
@@ -20,6 +21,9 @@ use crate::rpc::{Result, Status};
 pub async fn open(url: &str) -> Result<Arc<dyn Store>> {
     if url == "memory:" {
         return Ok(Arc::new(SqliteStore::temporary()?));
+    }
+    if url.starts_with("mongodb://") || url.starts_with("mongodb+srv://") {
+        return Ok(Arc::new(MongoStore::open(url).await?));
     }
     match url.strip_prefix("sqlite:") {
         Some("") => Err(Status::invalid_argument(

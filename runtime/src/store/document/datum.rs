@@ -108,6 +108,12 @@ impl Document {
         Some(datum)
     }
 
+    /// The value under this name, to be changed.
+    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut Datum> {
+        let (_, datum) = self.fields.iter_mut().find(|(known, _)| known == name)?;
+        Some(datum)
+    }
+
     /// Appends a value under a name that isn't there yet.
     pub(crate) fn push(&mut self, name: impl Into<String>, datum: Datum) {
         self.fields.push((name.into(), datum));

@@ -1,7 +1,7 @@
 //! The keys of maps as names of stored fields.
 //!
-//! Stores address a field by its path, where dots separate names and `$` and
-//! quotes have meanings of their own. So these characters of a key are written
+//! Stores address a field by its path, where dots separate names and `$`, `+`
+//! and quotes have meanings of their own. So these characters of a key are written
 //! as in a URL (RFC 3986, section 2.1): `%` and two hexadecimal digits.
 
 use std::fmt::Write as _;
@@ -35,8 +35,10 @@ fn escaped_text(text: &str) -> String {
 }
 
 fn is_special(character: char) -> bool {
-    matches!(character, '%' | '.' | '$' | '"' | '\'' | '\\' | '[' | ']')
-        || character.is_ascii_control()
+    matches!(
+        character,
+        '%' | '.' | '$' | '+' | '"' | '\'' | '\\' | '[' | ']'
+    ) || character.is_ascii_control()
 }
 
 /// The key that is stored under this name; `None` if the name is no escaped key.

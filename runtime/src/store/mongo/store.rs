@@ -1,0 +1,79 @@
+//! A replica set as a [`Store`].
+
+use std::sync::Arc;
+
+use bson::doc;
+use futures::future::BoxFuture;
+use futures::{FutureExt as _, TryFutureExt as _};
+use mongodb::Client;
+use mongodb::options::{ClientOptions, ReadConcern, WriteConcern};
+
+use super::database::MongoDatabase;
+use super::error;
+use super::patience::{SERVER_SELECTION, patiently};
+use crate::rpc::{Result, Status};
+use crate::store::deadline::deadline;
+use crate::store::{Database, Store};
+
+/// A replica set with one database per service.
+#[derive(Debug)]
+pub struct MongoStore {
+    client: Client,
+    /// Comes before the services' names in those of their databases.
+    prefix: Option<String>,
+}
+
+impl MongoStore {
+    /// The replica set that a `mongodb://` URL names. Connects when it is used.
+    /// `INVALID_ARGUMENT` if the URL is malformed.
+    pub async fn open(url: &str) -> Result<Self> {
+        // The driver's messages repeat no password.
+        let refused = |error: mongodb::error::Error| {
+            Status::invalid_argument(format!("the URL of the store can't be used: {error}"))
+        };
+        let mut options = ClientOptions::parse(url).await.map_err(refused)?;
+        options.app_name.get_or_insert("counterpart".to_owned());
+        options
+            .server_selection_timeout
+            .get_or_insert(SERVER_SELECTION);
+        options.connect_timeout.get_or_insert(SERVER_SELECTION);
+        options.retry_reads = Some(true);
+        options.retry_writes = Some(true);
+        // What was answered once isn't rolled back.
+        options.read_concern = Some(ReadConcern::majority());
+        options.write_concern = Some(WriteConcern::majority());
+        let prefix = options.default_database.clone();
+        Ok(Self {
+            client: Client::with_options(options).map_err(refused)?,
+            prefix,
+        })
+    }
+}
+
+impl Store for MongoStore {
+    fn database<'a>(&'a self, service: &'a str) -> BoxFuture<'a, Result<Database>> {
+        let name = match &self.prefix {
+            Some(prefix) => format!("{prefix}_{service}"),
+            None => service.to_owned(),
+        };
+        let backend = MongoDatabase::new(&self.client, &name);
+        async move { Ok(Database::new(service, Arc::new(backend))) }.boxed()
+    }
+
+    fn check(&self) -> BoxFuture<'_, Result<()>> {
+        async move {
+            let admin = self.client.database("admin");
+            patiently(deadline(), || {
+                let ping = admin.run_command(doc! { "ping": 1 }).into_future();
+                ping.map_err(|error| error::of_read(&error))
+            })
+            .await?;
+            Ok(())
+        }
+        .boxed()
+    }
+
+    fn close(&self) -> BoxFuture<'_, ()> {
+        async move { self.client.clone().shutdown().immediate(true).await }.boxed()
+    }
+}
