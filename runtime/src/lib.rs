@@ -16,6 +16,7 @@
 //! `store::sqlite`).
 
 pub mod bus;
+pub mod fresh;
 pub mod message;
 pub mod rpc;
 pub mod service;

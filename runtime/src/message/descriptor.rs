@@ -246,12 +246,39 @@ pub struct EnumDescriptor {
     /// Numbers and names in the order of the contract; of aliases, the first
     /// one is written and all are read.
     pub values: &'static [(i32, &'static str)],
+    /// The values whose names in stored documents are others: those that they
+    /// had when they were first released, kept by number in `contract.lock`.
+    pub stored: &'static [(i32, &'static str)],
 }
 
 impl EnumDescriptor {
     /// Describes an enum.
     pub const fn new(name: &'static str, values: &'static [(i32, &'static str)]) -> Self {
-        Self { name, values }
+        Self {
+            name,
+            values,
+            stored: &[],
+        }
+    }
+
+    /// The contract's names of these numbers are no longer the stored ones.
+    #[must_use]
+    pub const fn stored_as(mut self, stored: &'static [(i32, &'static str)]) -> Self {
+        self.stored = stored;
+        self
+    }
+
+    /// The name under which a number is stored, or `None` if the contract
+    /// doesn't know it.
+    pub fn stored_name_of(&self, number: i32) -> Option<&'static str> {
+        let renamed = self.stored.iter().find(|(known, _)| *known == number);
+        renamed.map_or_else(|| self.name_of(number), |(_, name)| Some(name))
+    }
+
+    /// The number that is stored under a name.
+    pub fn number_of_stored(&self, name: &str) -> Option<i32> {
+        let renamed = self.stored.iter().find(|(_, known)| *known == name);
+        renamed.map_or_else(|| self.number_of(name), |(number, _)| Some(*number))
     }
 
     /// The name of a number, or `None` if the contract doesn't know it.

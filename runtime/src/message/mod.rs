@@ -13,14 +13,17 @@ mod id;
 pub mod json;
 pub mod mask;
 mod prepare;
+mod required;
 mod value;
 mod well_known;
 
+pub use bytes::Bytes;
 pub use debug::debug;
 pub use descriptor::{Behavior, EnumDescriptor, FieldDescriptor, Kind, Label, MessageDescriptor};
 pub use enumeration::Enumeration;
 pub use id::{EntityName, Id};
 pub use prepare::prepare;
+pub use required::Required;
 pub use value::{
     EnumMut, ListMut, ListView, MapKey, MapMut, MapView, Message, Payload, TextMut, Value, View,
     ViewMut,

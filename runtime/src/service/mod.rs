@@ -1,1 +1,5 @@
-//! stub
+//! How a service starts, runs and stops.
+
+mod contract;
+
+pub use contract::Contract;
