@@ -47,6 +47,10 @@ impl Message {
 
 /// A field.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent properties, as descriptors have them"
+)]
 pub struct Field {
     /// The name in the contract.
     pub name: String,

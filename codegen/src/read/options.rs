@@ -24,7 +24,7 @@ pub(super) fn value(message: &DynamicMessage, field: &str) -> Option<Value> {
     message
         .has_field_by_name(field)
         .then(|| message.get_field_by_name(field))?
-        .map(|value| value.into_owned())
+        .map(std::borrow::Cow::into_owned)
 }
 
 /// A text; empty if it is not set.

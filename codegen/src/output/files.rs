@@ -1,0 +1,37 @@
+//! The files of a run.
+
+use std::collections::BTreeMap;
+
+/// Files by their paths from the output folder, with slashes.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    files: BTreeMap<String, Content>,
+}
+
+/// The content of a file.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Text, whose line ends make no difference.
+    Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
+}
+
+impl Files {
+    /// Adds a text file.
+    pub fn text(&mut self, path: impl Into<String>, text: String) {
+        self.files.insert(path.into(), Content::Text(text));
+    }
+
+    /// Adds a binary file.
+    pub fn bytes(&mut self, path: impl Into<String>, bytes: Vec<u8>) {
+        self.files.insert(path.into(), Content::Bytes(bytes));
+    }
+
+    /// The files in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Content)> {
+        self.files
+            .iter()
+            .map(|(path, content)| (path.as_str(), content))
+    }
+}

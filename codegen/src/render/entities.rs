@@ -1,0 +1,192 @@
+//! `contract.rs` and `entities.rs`: what is stored, and who owns it.
+
+use askama::Template;
+
+use super::names::{ident, package_module, screaming, type_name};
+use super::scope::Scope;
+use super::types::value_type;
+use super::{Rendering, generated_from};
+use crate::model::{Index, Message, Package, Service};
+
+#[derive(Template)]
+#[template(path = "contract.rs.txt", escape = "none")]
+struct ContractFile<'a> {
+    package: &'a str,
+    generated: String,
+    imports: String,
+    services: Vec<ServiceView<'a>>,
+}
+
+struct ServiceView<'a> {
+    full_name: &'a str,
+    short_name: &'a str,
+    descriptor: String,
+    entities: String,
+}
+
+#[derive(Template)]
+#[template(path = "entities.rs.txt", escape = "none")]
+struct Entities<'a> {
+    package: &'a str,
+    generated: String,
+    imports: String,
+    entities: Vec<EntityView<'a>>,
+}
+
+struct EntityView<'a> {
+    full_name: &'a str,
+    constant: String,
+    descriptor: String,
+    collection: &'a str,
+    indexes: Vec<String>,
+    owner: String,
+    ty: String,
+    id_ty: String,
+    id_field: String,
+}
+
+/// The entities of a package that one of its services owns, each with its owner.
+pub(super) fn owned<'a>(
+    rendering: &Rendering<'a>,
+    package: &'a Package,
+) -> Vec<(&'a Message, &'a Service)> {
+    package
+        .entities()
+        .filter_map(|entity| Some((entity, rendering.contract.owner(&entity.full_name)?)))
+        .collect()
+}
+
+/// The marker of a service: `CategoryContract`.
+pub(super) fn marker(service: &Service) -> String {
+    format!("{}Contract", service.short_name())
+}
+
+pub(super) fn contract(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
+    let mut scope = Scope::service_crate(rendering.contract, &package.name).reserve(&[
+        "counterpart::rpc::ServiceDescriptor",
+        "counterpart::service::Contract",
+        "counterpart::store::EntityDescriptor",
+        "crate::entities",
+    ]);
+    scope.import("counterpart::rpc::ServiceDescriptor");
+    scope.import("counterpart::service::Contract");
+    scope.import("counterpart::store::EntityDescriptor");
+    let methods = scope.import(&format!("{}::methods", package_module(&package.name)));
+    let owned = owned(rendering, package);
+    if !owned.is_empty() {
+        scope.import("crate::entities");
+    }
+    let services = package
+        .services
+        .iter()
+        .map(|service| {
+            let entities: Vec<_> = owned
+                .iter()
+                .filter(|(_, owner)| owner.full_name == service.full_name)
+                .map(|(entity, _)| format!("&entities::{}", constant(entity)))
+                .collect();
+            ServiceView {
+                full_name: &service.full_name,
+                short_name: service.short_name(),
+                descriptor: format!("{methods}::{}", screaming(&service.name)),
+                entities: entities.join(", "),
+            }
+        })
+        .collect();
+    ContractFile {
+        package: &package.name,
+        generated: generated_from(package),
+        imports: scope.statements(),
+        services,
+    }
+    .render()
+}
+
+pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
+    let owned = owned(rendering, package);
+    let mut scope = Scope::service_crate(rendering.contract, &package.name).reserve(&[
+        "counterpart::store::Entity",
+        "counterpart::store::EntityDescriptor",
+        "counterpart::store::IndexDescriptor",
+    ]);
+    scope.import("counterpart::store::Entity");
+    scope.import("counterpart::store::EntityDescriptor");
+    let descriptors = scope.import(&format!("{}::descriptors", package_module(&package.name)));
+    let mut entities = Vec::new();
+    for (message, owner) in owned {
+        let Some(entity) = &message.entity else {
+            continue;
+        };
+        let Some(id) = entity.id.as_deref().and_then(|id| message.field(id)) else {
+            continue;
+        };
+        let constant = constant(message);
+        entities.push(EntityView {
+            full_name: &message.full_name,
+            descriptor: format!("{descriptors}::{constant}"),
+            constant,
+            collection: &entity.collection,
+            indexes: entity
+                .indexes
+                .iter()
+                .filter_map(|index| index_line(rendering, &mut scope, message, index))
+                .collect(),
+            owner: scope.import(&format!("crate::contract::{}", marker(owner))),
+            ty: scope.contract_type(&message.full_name),
+            id_ty: value_type(&mut scope, id),
+            id_field: ident(&id.name),
+        });
+    }
+    Entities {
+        package: &package.name,
+        generated: generated_from(package),
+        imports: scope.statements(),
+        entities,
+    }
+    .render()
+}
+
+fn constant(entity: &Message) -> String {
+    screaming(&type_name(&entity.name))
+}
+
+/// `IndexDescriptor::new("slug", &["slug"]).unique()`
+fn index_line(
+    rendering: &Rendering<'_>,
+    scope: &mut Scope<'_>,
+    message: &Message,
+    index: &Index,
+) -> Option<String> {
+    let paths: Vec<String> = index
+        .fields
+        .iter()
+        .map(|field| stored_path(rendering, message, field.path.as_deref()?))
+        .collect::<Option<_>>()?;
+    let name = paths.join("_").replace('.', "_");
+    let quoted: Vec<_> = paths.iter().map(|path| format!("\"{path}\"")).collect();
+    let unique = if index.unique { ".unique()" } else { "" };
+    let descriptor = scope.import("counterpart::store::IndexDescriptor");
+    Some(format!(
+        "{descriptor}::new(\"{name}\", &[{}]){unique}",
+        quoted.join(", ")
+    ))
+}
+
+/// The stored names on the way to a field.
+pub(super) fn stored_path(
+    rendering: &Rendering<'_>,
+    message: &Message,
+    path: &[u32],
+) -> Option<String> {
+    let (first, rest) = path.split_first()?;
+    let field = message.field_by_number(*first)?;
+    let name = rendering.stored_name(message, field);
+    if rest.is_empty() {
+        return Some(name.to_owned());
+    }
+    let crate::model::Kind::Message(inner) = &field.kind else {
+        return None;
+    };
+    let inner = rendering.contract.message(inner)?;
+    Some(format!("{name}.{}", stored_path(rendering, inner, rest)?))
+}

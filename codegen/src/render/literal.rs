@@ -1,0 +1,88 @@
+//! Values of a contract as Rust expressions.
+
+use crate::model::{Kind, Literal};
+
+/// A text, raw where it would need escapes.
+pub(super) fn text(value: &str) -> String {
+    let needs_escapes = value.contains(['\\', '"']);
+    let is_printable = value.chars().all(|letter| !letter.is_control());
+    if !needs_escapes || !is_printable {
+        return format!("{value:?}");
+    }
+    let mut marks = String::new();
+    if value.contains('"') {
+        marks.push('#');
+        while value.contains(&format!("\"{marks}")) {
+            marks.push('#');
+        }
+    }
+    format!("r{marks}\"{value}\"{marks}")
+}
+
+/// An integer with its thousands apart, as clippy wants it: `10_000`.
+pub(super) fn integer(value: &impl ToString) -> String {
+    let plain = value.to_string();
+    let (sign, digits) = match plain.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", plain.as_str()),
+    };
+    if digits.len() < 5 {
+        return plain;
+    }
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push('_');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}{grouped}")
+}
+
+/// A value that a rule compares with.
+pub(super) fn expression(literal: &Literal, kind: &Kind) -> String {
+    match literal {
+        Literal::Bool(value) => value.to_string(),
+        Literal::Int(value) => integer(value),
+        Literal::UInt(value) => integer(value),
+        Literal::Float(value) => float(f64::from(*value), "f32", format!("{value:?}")),
+        Literal::Double(value) => float(*value, "f64", format!("{value:?}")),
+        Literal::Text(value) if matches!(kind, Kind::Bytes) => bytes(value.as_bytes()),
+        Literal::Text(value) => text(value),
+        Literal::Bytes(value) => bytes(value),
+    }
+}
+
+fn bytes(value: &[u8]) -> String {
+    format!("b\"{}\"", value.escape_ascii())
+}
+
+fn float(value: f64, ty: &str, written: String) -> String {
+    if value.is_nan() {
+        format!("{ty}::NAN")
+    } else if value.is_infinite() {
+        let sign = if value < 0.0 { "NEG_" } else { "" };
+        format!("{ty}::{sign}INFINITY")
+    } else {
+        written
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_raw_strings() {
+        assert_eq!(text("^[a-z]+$"), "\"^[a-z]+$\"");
+        assert_eq!(text(r"^\d+$"), "r\"^\\d+$\"");
+        assert_eq!(text("say \"#\\"), "r##\"say \"#\\\"##");
+    }
+
+    #[test]
+    fn long_integers_have_their_thousands_apart() {
+        assert_eq!(integer(&1000), "1000");
+        assert_eq!(integer(&10000), "10_000");
+        assert_eq!(integer(&-1_234_567), "-1_234_567");
+    }
+}

@@ -1,0 +1,212 @@
+//! `messages.rs`: the structs and enums of a package.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+
+use super::docs::{docs, docs_or};
+use super::names::{ident, type_name, variant};
+use super::scope::Scope;
+use super::types::{Slot, field_type, member_variant, oneof_type, slots, value_type};
+use super::{Rendering, deprecated};
+use crate::model::{Enum, Field, Message, Package};
+
+#[derive(Template)]
+#[template(path = "messages.rs.txt", escape = "none")]
+struct Messages {
+    package: String,
+    generated: String,
+    imports: String,
+    undocumented: bool,
+    messages: Vec<MessageView>,
+    enums: Vec<EnumView>,
+}
+
+struct MessageView {
+    docs: String,
+    deprecated: &'static str,
+    name: String,
+    fields: Vec<Entry>,
+    oneofs: Vec<OneofView>,
+}
+
+/// A field of a struct, or a variant of a oneof's enum.
+struct Entry {
+    docs: String,
+    deprecated: &'static str,
+    name: String,
+    ty: String,
+}
+
+struct OneofView {
+    docs: String,
+    name: String,
+    members: Vec<Entry>,
+}
+
+struct EnumView {
+    docs: String,
+    deprecated: &'static str,
+    name: String,
+    values: Vec<ValueView>,
+    aliases: Vec<AliasView>,
+}
+
+struct ValueView {
+    docs: String,
+    deprecated: &'static str,
+    name: String,
+    is_default: bool,
+}
+
+struct AliasView {
+    docs: String,
+    name: String,
+    target: String,
+}
+
+pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
+    let mut scope = Scope::contract_crate(rendering.contract, &package.name)
+        .at_home()
+        .reserve(&["std::fmt", "std::collections::BTreeMap"])
+        .declare(declared(package));
+    if !package.messages.is_empty() {
+        scope.import("std::fmt");
+    }
+    let messages = package
+        .messages
+        .iter()
+        .map(|message| message_view(&mut scope, message))
+        .collect();
+    let enums: Vec<_> = package.enums.iter().map(enum_view).collect();
+    Messages {
+        package: package.name.clone(),
+        generated: super::generated_from(package),
+        undocumented: is_undocumented(package),
+        imports: scope.statements(),
+        messages,
+        enums,
+    }
+    .render()
+}
+
+/// The names that the file declares.
+fn declared(package: &Package) -> Vec<String> {
+    let messages = package.messages.iter().flat_map(|message| {
+        let oneofs = (0..message.oneofs.len()).map(|oneof| oneof_type(message, oneof));
+        oneofs.chain([type_name(&message.name)])
+    });
+    let enums = package
+        .enums
+        .iter()
+        .map(|declared| type_name(&declared.name));
+    messages.chain(enums).collect()
+}
+
+fn is_undocumented(package: &Package) -> bool {
+    let in_messages = package
+        .messages
+        .iter()
+        .any(|message| message.fields.iter().any(|field| field.docs.is_empty()));
+    let in_enums = package
+        .enums
+        .iter()
+        .any(|declared| declared.values.iter().any(|value| value.docs.is_empty()));
+    in_messages || in_enums
+}
+
+fn message_view(scope: &mut Scope<'_>, message: &Message) -> MessageView {
+    let fields = slots(message)
+        .iter()
+        .map(|slot| match slot {
+            Slot::Field(field) => Entry {
+                docs: docs(&field.docs),
+                deprecated: deprecated(field.deprecated),
+                name: ident(&field.name),
+                ty: field_type(scope, field),
+            },
+            Slot::Oneof(oneof) => Entry {
+                docs: docs_or(
+                    &message.oneofs[*oneof].docs,
+                    "At most one of several fields.",
+                ),
+                deprecated: "",
+                name: ident(&message.oneofs[*oneof].name),
+                ty: format!(
+                    "{}<{}>",
+                    scope.prelude("Option"),
+                    oneof_type(message, *oneof)
+                ),
+            },
+        })
+        .collect();
+    let oneofs = (0..message.oneofs.len())
+        .map(|oneof| OneofView {
+            docs: docs_or(
+                &message.oneofs[oneof].docs,
+                &format!(
+                    "The fields of `{}` in `{}`.",
+                    message.oneofs[oneof].name, message.full_name
+                ),
+            ),
+            name: oneof_type(message, oneof),
+            members: message
+                .members(oneof)
+                .map(|field| member(scope, field))
+                .collect(),
+        })
+        .collect();
+    MessageView {
+        docs: docs_or(&message.docs, &format!("`{}`", message.full_name)),
+        deprecated: deprecated(message.deprecated),
+        name: type_name(&message.name),
+        fields,
+        oneofs,
+    }
+}
+
+fn member(scope: &mut Scope<'_>, field: &Field) -> Entry {
+    Entry {
+        docs: docs(&field.docs),
+        deprecated: deprecated(field.deprecated),
+        name: member_variant(field),
+        ty: value_type(scope, field),
+    }
+}
+
+fn enum_view(declared: &Enum) -> EnumView {
+    let mut by_number: BTreeMap<i32, String> = BTreeMap::new();
+    let mut values = Vec::new();
+    let mut aliases = Vec::new();
+    for value in &declared.values {
+        let name = variant(short_name(declared), &value.name);
+        if let Some(target) = by_number.get(&value.number) {
+            aliases.push(AliasView {
+                docs: docs_or(&value.docs, &format!("Another name for `{target}`.")),
+                name,
+                target: target.clone(),
+            });
+        } else {
+            by_number.insert(value.number, name.clone());
+            values.push(ValueView {
+                docs: docs(&value.docs),
+                deprecated: deprecated(value.deprecated),
+                // A closed set of names would need one for zero; proto3 has it.
+                is_default: value.number == 0,
+                name,
+            });
+        }
+    }
+    EnumView {
+        docs: docs_or(&declared.docs, &format!("`{}`", declared.full_name)),
+        deprecated: deprecated(declared.deprecated),
+        name: type_name(&declared.name),
+        values,
+        aliases,
+    }
+}
+
+/// The name of an enum without the messages around it.
+pub(super) fn short_name(declared: &Enum) -> &str {
+    declared.name.rsplit('.').next().unwrap_or(&declared.name)
+}

@@ -1,0 +1,314 @@
+//! `methods.rs`, `client.rs`, `stub.rs`, `routes.rs`: the services of a package
+//! as everyone sees them.
+
+use std::time::Duration;
+
+use askama::Template;
+
+use super::docs::docs_or;
+use super::names::{ident, screaming, snake};
+use super::scope::Scope;
+use super::{Rendering, deprecated};
+use crate::model::{Access, HttpBody, HttpRule, HttpVerb, Idempotency, Method, Package, Service};
+
+#[derive(Template)]
+#[template(path = "methods.rs.txt", escape = "none")]
+struct Methods {
+    package: String,
+    generated: String,
+    imports: String,
+    services: Vec<ServiceView>,
+}
+
+#[derive(Template)]
+#[template(path = "client.rs.txt", escape = "none")]
+struct Clients {
+    package: String,
+    generated: String,
+    imports: String,
+    services: Vec<ServiceView>,
+}
+
+#[derive(Template)]
+#[template(path = "stub.rs.txt", escape = "none")]
+struct Stubs {
+    package: String,
+    generated: String,
+    imports: String,
+    services: Vec<ServiceView>,
+}
+
+#[derive(Template)]
+#[template(path = "routes.rs.txt", escape = "none")]
+struct Routes {
+    package: String,
+    generated: String,
+    constants: Vec<String>,
+}
+
+struct ServiceView {
+    docs: String,
+    deprecated: &'static str,
+    full_name: String,
+    short_name: String,
+    constant: String,
+    queue: String,
+    epoch: u32,
+    methods: Vec<MethodView>,
+}
+
+struct MethodView {
+    docs: String,
+    deprecated: &'static str,
+    name: String,
+    function: String,
+    constant: String,
+    input: String,
+    output: String,
+    properties: String,
+    terms: String,
+}
+
+pub(super) fn methods(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
+    let mut scope = Scope::contract_crate(rendering.contract, &package.name).reserve(&[
+        "counterpart::rpc::HttpRule",
+        "counterpart::rpc::Method",
+        "counterpart::rpc::ServiceDescriptor",
+        "counterpart::rpc::Verb",
+        "std::time::Duration",
+    ]);
+    scope.import("counterpart::rpc::ServiceDescriptor");
+    let mut services = services(rendering, &mut scope, package);
+    for (view, service) in services.iter_mut().zip(&package.services) {
+        for (view, method) in view.methods.iter_mut().zip(&service.methods) {
+            view.properties = properties(&mut scope, method);
+        }
+    }
+    Methods {
+        package: package.name.clone(),
+        generated: super::generated_from(package),
+        imports: scope.statements(),
+        services,
+    }
+    .render()
+}
+
+pub(super) fn client(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
+    let mut scope = rpc_scope(
+        rendering,
+        package,
+        &["Caller", "Client", "Result", "ServiceDescriptor"],
+    );
+    let services = services(rendering, &mut scope, package);
+    Clients {
+        package: package.name.clone(),
+        generated: super::generated_from(package),
+        imports: scope.statements(),
+        services,
+    }
+    .render()
+}
+
+pub(super) fn stub(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
+    let mut scope = rpc_scope(
+        rendering,
+        package,
+        &[
+            "Call",
+            "Reply",
+            "Result",
+            "Server",
+            "ServiceDescriptor",
+            "Stub",
+        ],
+    );
+    let services = services(rendering, &mut scope, package);
+    Stubs {
+        package: package.name.clone(),
+        generated: super::generated_from(package),
+        imports: scope.statements(),
+        services,
+    }
+    .render()
+}
+
+pub(super) fn routes(package: &Package) -> askama::Result<String> {
+    Routes {
+        package: package.name.clone(),
+        generated: super::generated_from(package),
+        constants: public(package)
+            .map(|method| screaming(&method.name))
+            .collect(),
+    }
+    .render()
+}
+
+/// The methods that a gateway serves.
+pub(super) fn public(package: &Package) -> impl Iterator<Item = &Method> {
+    package
+        .services
+        .iter()
+        .flat_map(|service| &service.methods)
+        .filter(|method| method.access == Access::Public)
+}
+
+/// The scope of a file that imports these names of `counterpart::rpc`, and the
+/// methods.
+fn rpc_scope<'a>(rendering: &'a Rendering<'_>, package: &'a Package, names: &[&str]) -> Scope<'a> {
+    let paths: Vec<String> = names
+        .iter()
+        .map(|name| format!("counterpart::rpc::{name}"))
+        .chain(["crate::methods".to_owned()])
+        .collect();
+    let reserved: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let mut scope = Scope::contract_crate(rendering.contract, &package.name).reserve(&reserved);
+    for path in &paths {
+        scope.import(path);
+    }
+    scope
+}
+
+fn services(
+    rendering: &Rendering<'_>,
+    scope: &mut Scope<'_>,
+    package: &Package,
+) -> Vec<ServiceView> {
+    package
+        .services
+        .iter()
+        .map(|service| ServiceView {
+            docs: docs_or(
+                &service.docs,
+                &format!("The client of `{}`.", service.full_name),
+            ),
+            deprecated: deprecated(service.deprecated),
+            full_name: service.full_name.clone(),
+            short_name: service.short_name().to_owned(),
+            constant: screaming(&service.name),
+            queue: service.queue.clone(),
+            epoch: rendering.lock.epoch(&package.name),
+            methods: service
+                .methods
+                .iter()
+                .map(|method| method_view(scope, service, method))
+                .collect(),
+        })
+        .collect()
+}
+
+fn method_view(scope: &mut Scope<'_>, service: &Service, method: &Method) -> MethodView {
+    MethodView {
+        docs: docs_or(
+            &method.docs,
+            &format!("`{}/{}`", service.full_name, method.name),
+        ),
+        deprecated: deprecated(method.deprecated),
+        name: method.name.clone(),
+        function: ident(&snake(&method.name)),
+        constant: screaming(&method.name),
+        input: scope.contract_type(&method.input),
+        output: scope.contract_type(&method.output),
+        properties: String::new(),
+        terms: terms(method),
+    }
+}
+
+/// `.public().no_side_effects()`: what differs from the default.
+fn properties(scope: &mut Scope<'_>, method: &Method) -> String {
+    scope.import("counterpart::rpc::Method");
+    let mut chain = String::new();
+    if method.access == Access::Public {
+        chain.push_str(".public()");
+    }
+    match method.idempotency {
+        Idempotency::Unknown => {}
+        Idempotency::NoSideEffects => chain.push_str(".no_side_effects()"),
+        Idempotency::Idempotent => chain.push_str(".idempotent()"),
+    }
+    let timeout = method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT);
+    if timeout != Method::DEFAULT_TIMEOUT {
+        let duration = scope.import("std::time::Duration");
+        chain.push_str(&match whole_seconds(timeout) {
+            Some(seconds) => format!(".timeout({duration}::from_secs({seconds}))"),
+            None => format!(".timeout({duration}::from_millis({}))", timeout.as_millis()),
+        });
+    }
+    if !method.http.is_empty() {
+        let rule = scope.import("counterpart::rpc::HttpRule");
+        let verb = scope.import("counterpart::rpc::Verb");
+        let rules: Vec<_> = method
+            .http
+            .iter()
+            .map(|http| http_rule(&rule, &verb, http))
+            .collect();
+        chain.push_str(&format!(".http(&[{}])", rules.join(", ")));
+    }
+    chain
+}
+
+fn http_rule(rule: &str, verb: &str, http: &HttpRule) -> String {
+    let body = match &http.body {
+        HttpBody::None => String::new(),
+        HttpBody::Field(field) => format!(".body(\"{field}\")"),
+        HttpBody::Whole => ".whole_body()".to_owned(),
+    };
+    format!(
+        "{rule}::new({verb}::{}, \"{}\"){body}",
+        verb_name(&http.verb),
+        http.path
+    )
+}
+
+fn verb_name(verb: &HttpVerb) -> &str {
+    match verb {
+        HttpVerb::Get => "Get",
+        HttpVerb::Put => "Put",
+        HttpVerb::Post => "Post",
+        HttpVerb::Delete => "Delete",
+        HttpVerb::Patch => "Patch",
+        HttpVerb::Custom(word) => word,
+    }
+}
+
+/// What the contract says of a method, in a line for its documentation:
+/// ``Public · 2 s · safe to retry · `GET /v1/products/{id}` ``.
+pub(super) fn terms(method: &Method) -> String {
+    let mut terms = vec![
+        access(method).to_owned(),
+        duration(method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT)),
+    ];
+    if method.idempotency != Idempotency::Unknown {
+        terms.push("safe to retry".to_owned());
+    }
+    terms.extend(method.http.iter().map(route));
+    terms.join(" · ")
+}
+
+/// `Public` or `Internal`.
+pub(super) fn access(method: &Method) -> &'static str {
+    match method.access {
+        Access::Public => "Public",
+        Access::Internal => "Internal",
+    }
+}
+
+/// `2 s` or `500 ms`.
+pub(super) fn duration(duration: Duration) -> String {
+    match whole_seconds(duration) {
+        Some(seconds) => format!("{seconds} s"),
+        None => format!("{} ms", duration.as_millis()),
+    }
+}
+
+/// `` `GET /v1/products/{id}` ``
+pub(super) fn route(http: &HttpRule) -> String {
+    format!(
+        "`{} {}`",
+        verb_name(&http.verb).to_ascii_uppercase(),
+        http.path
+    )
+}
+
+fn whole_seconds(duration: Duration) -> Option<u64> {
+    (duration.subsec_nanos() == 0).then_some(duration.as_secs())
+}

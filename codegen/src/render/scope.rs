@@ -1,0 +1,224 @@
+//! What a generated file imports.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names;
+use crate::model::Contract;
+
+/// The names of Rust's prelude that generated code writes.
+const PRELUDE: &[&str] = &[
+    "Box", "Default", "None", "Option", "Send", "Some", "String", "Sync", "Vec",
+];
+
+/// Google's well-known types that have a type of their own in Rust.
+const WELL_KNOWN: &[(&str, &str)] = &[
+    (
+        "google.protobuf.Timestamp",
+        "counterpart::message::Timestamp",
+    ),
+    ("google.protobuf.Duration", "counterpart::message::Duration"),
+    (
+        "google.protobuf.FieldMask",
+        "counterpart::message::FieldMask",
+    ),
+];
+
+/// The imports of one file. Short names are given out while they are free; a
+/// type whose name is taken is written with its path.
+pub(super) struct Scope<'a> {
+    contract: &'a Contract,
+    /// The package whose crate the file belongs to.
+    package: &'a str,
+    /// Where the messages of that package are, seen from the file.
+    home: String,
+    reserved: BTreeMap<String, String>,
+    locals: BTreeSet<String>,
+    used: BTreeSet<String>,
+}
+
+impl<'a> Scope<'a> {
+    /// A file of the contract crate.
+    pub(super) fn contract_crate(contract: &'a Contract, package: &'a str) -> Self {
+        Self::new(contract, package, "crate::messages".to_owned())
+    }
+
+    /// A file of the service crate.
+    pub(super) fn service_crate(contract: &'a Contract, package: &'a str) -> Self {
+        Self::new(contract, package, names::package_module(package))
+    }
+
+    fn new(contract: &'a Contract, package: &'a str, home: String) -> Self {
+        Self {
+            contract,
+            package,
+            home,
+            reserved: BTreeMap::new(),
+            locals: BTreeSet::new(),
+            used: BTreeSet::new(),
+        }
+    }
+
+    /// Keeps the names of these paths for what the file may import itself.
+    pub(super) fn reserve(mut self, paths: &[&str]) -> Self {
+        for path in paths {
+            self.reserved
+                .insert(last(path).to_owned(), (*path).to_owned());
+        }
+        self
+    }
+
+    /// Keeps names that the file declares.
+    pub(super) fn declare(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.locals.extend(names);
+        self
+    }
+
+    /// The short name of this path, which is imported; the path itself if the
+    /// name is taken.
+    pub(super) fn import(&mut self, path: &str) -> String {
+        let name = last(path);
+        let taken_by = self.reserved.get(name).map(String::as_str);
+        let is_free = !self.locals.contains(name) && !PRELUDE.contains(&name);
+        if taken_by == Some(path) && !self.locals.contains(name) {
+            self.used.insert(path.to_owned());
+            return name.to_owned();
+        }
+        if taken_by.is_some() || !is_free {
+            return path.to_owned();
+        }
+        self.reserved.insert(name.to_owned(), path.to_owned());
+        self.used.insert(path.to_owned());
+        name.to_owned()
+    }
+
+    /// A name of the prelude, with its path if the file declares the same.
+    pub(super) fn prelude(&self, name: &str) -> String {
+        if !self.locals.contains(name) {
+            return name.to_owned();
+        }
+        match name {
+            "Option" => "std::option::Option".to_owned(),
+            "String" => "std::string::String".to_owned(),
+            "Vec" => "std::vec::Vec".to_owned(),
+            "Box" => "std::boxed::Box".to_owned(),
+            _ => format!("std::default::{name}"),
+        }
+    }
+
+    /// The Rust type of a message or an enum.
+    pub(super) fn contract_type(&mut self, full_name: &str) -> String {
+        if full_name == "google.protobuf.Empty" {
+            return "()".to_owned();
+        }
+        if let Some((_, path)) = WELL_KNOWN.iter().find(|(name, _)| *name == full_name) {
+            return self.import(path);
+        }
+        let (package, name) = self.split(full_name);
+        let name = names::type_name(&name);
+        if package == self.package {
+            if self.home.is_empty() {
+                return name;
+            }
+            let path = format!("{}::{name}", self.home);
+            return self.import(&path);
+        }
+        let path = format!("{}::{name}", names::package_module(&package));
+        self.import(&path)
+    }
+
+    /// The type of an entity's id.
+    pub(super) fn id_type(&mut self, entity: &str) -> String {
+        let (package, name) = self.split(entity);
+        let path = format!(
+            "ids::{}::{}Id",
+            names::package_module(&package),
+            names::type_name(&name)
+        );
+        self.import(&path)
+    }
+
+    /// The file declares the messages of its package itself.
+    pub(super) fn at_home(mut self) -> Self {
+        self.home = String::new();
+        self
+    }
+
+    /// The path of the `static` that describes a message or an enum.
+    pub(super) fn descriptor(&mut self, full_name: &str) -> String {
+        let well_known = match full_name {
+            "google.protobuf.Timestamp" => Some("counterpart::message::TIMESTAMP"),
+            "google.protobuf.Duration" => Some("counterpart::message::DURATION"),
+            "google.protobuf.FieldMask" => Some("counterpart::message::FIELD_MASK"),
+            "google.protobuf.Empty" => Some("counterpart::message::EMPTY"),
+            _ => None,
+        };
+        if let Some(path) = well_known {
+            return self.import(path);
+        }
+        let (package, name) = self.split(full_name);
+        let constant = names::screaming(&names::type_name(&name));
+        if package == self.package {
+            constant
+        } else {
+            format!(
+                "{}::descriptors::{constant}",
+                names::package_module(&package)
+            )
+        }
+    }
+
+    /// A full name as package and name within it.
+    pub(super) fn split(&self, full_name: &str) -> (String, String) {
+        let declared = self
+            .contract
+            .packages
+            .iter()
+            .filter_map(|package| {
+                let rest = full_name.strip_prefix(package.name.as_str())?;
+                Some((package.name.as_str(), rest.strip_prefix('.')?))
+            })
+            .max_by_key(|(package, _)| package.len());
+        let (package, name) = declared
+            .or_else(|| full_name.rsplit_once('.'))
+            .unwrap_or(("", full_name));
+        (package.to_owned(), name.to_owned())
+    }
+
+    /// The import statements, those of one module in one line: `std`, other
+    /// crates and the crate itself apart from each other.
+    pub(super) fn statements(&self) -> String {
+        let mut groups: [BTreeMap<&str, Vec<&str>>; 3] = Default::default();
+        for path in &self.used {
+            let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
+            let group = match path.split("::").next() {
+                Some("std") => 0,
+                Some("crate") => 2,
+                _ => 1,
+            };
+            groups[group].entry(module).or_default().push(name);
+        }
+        let blocks: Vec<String> = groups
+            .iter()
+            .filter(|group| !group.is_empty())
+            .map(|group| {
+                group
+                    .iter()
+                    .map(|(module, names)| statement(module, names))
+                    .collect()
+            })
+            .collect();
+        blocks.join("\n")
+    }
+}
+
+fn statement(module: &str, names: &[&str]) -> String {
+    match (module, names) {
+        ("", names) => format!("use {};\n", names.join(";\nuse ")),
+        (module, [name]) => format!("use {module}::{name};\n"),
+        (module, names) => format!("use {module}::{{{}}};\n", names.join(", ")),
+    }
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit("::").next().unwrap_or(path)
+}

@@ -1,0 +1,272 @@
+//! `service.rs`: the traits to implement, and the servers around them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use askama::Template;
+
+use super::docs::docs_or;
+use super::names::{ident, package_crate, package_module, plural, screaming, snake, type_name};
+use super::references::{self, Lookup};
+use super::repository::repository;
+use super::scope::Scope;
+use super::{Rendering, deprecated, entities, generated_from, standard};
+use crate::model::{Message, Package, Service};
+
+#[derive(Template)]
+#[template(path = "service.rs.txt", escape = "none")]
+struct Services<'a> {
+    package: &'a str,
+    generated: String,
+    imports: String,
+    services: Vec<ServiceView<'a>>,
+}
+
+struct ServiceView<'a> {
+    docs: String,
+    deprecated: &'static str,
+    name: &'a str,
+    short_name: &'a str,
+    constant: String,
+    accessors: Vec<Accessor>,
+    methods: Vec<MethodView<'a>>,
+    /// The expression that makes what looks references up.
+    references: String,
+    lookups: Vec<LookupView<'a>>,
+    lifetime: &'static str,
+    anonymous_lifetime: &'static str,
+}
+
+struct Accessor {
+    words: String,
+    function: String,
+    repository: String,
+}
+
+struct MethodView<'a> {
+    docs: String,
+    deprecated: &'static str,
+    name: &'a str,
+    function: String,
+    constant: String,
+    input: String,
+    output: String,
+    body: String,
+    is_checked: bool,
+}
+
+struct LookupView<'a> {
+    entity: &'a str,
+    field: String,
+    ty: String,
+    /// What the field is made of, in the server.
+    value: String,
+    expression: String,
+}
+
+const RPC: &[&str] = &[
+    "counterpart::rpc::Call",
+    "counterpart::rpc::Reply",
+    "counterpart::rpc::Request",
+    "counterpart::rpc::Result",
+    "counterpart::rpc::Server",
+    "counterpart::rpc::ServiceDescriptor",
+];
+
+const OPTIONAL: &[&str] = &[
+    "counterpart::message::Required",
+    "counterpart::rpc::Client",
+    "counterpart::rpc::Lookup",
+    "counterpart::rpc::Status",
+    "counterpart::rpc::found",
+    "counterpart::store::Filter",
+];
+
+pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
+    let mut scope = Scope::service_crate(rendering.contract, &package.name)
+        .reserve(RPC)
+        .reserve(OPTIONAL);
+    for path in RPC {
+        scope.import(path);
+    }
+    scope.import(&format!("{}::methods", package_module(&package.name)));
+    let services = package
+        .services
+        .iter()
+        .map(|service| service_view(rendering, &mut scope, package, service))
+        .collect();
+    Services {
+        package: &package.name,
+        generated: generated_from(package),
+        imports: scope.statements(),
+        services,
+    }
+    .render()
+}
+
+/// The contract crates through which references are looked up.
+pub(super) fn dependencies(rendering: &Rendering<'_>, package: &Package) -> BTreeSet<String> {
+    package
+        .services
+        .iter()
+        .flat_map(|service| references::lookups(rendering, service).into_values())
+        .filter_map(|lookup| match lookup {
+            Lookup::Own(_) => None,
+            Lookup::Foreign { package, .. } => Some(package_crate(&package.name)),
+        })
+        .collect()
+}
+
+fn service_view<'a>(
+    rendering: &Rendering<'a>,
+    scope: &mut Scope<'_>,
+    package: &'a Package,
+    service: &'a Service,
+) -> ServiceView<'a> {
+    let lookups = references::lookups(rendering, service);
+    let methods = service
+        .methods
+        .iter()
+        .map(|method| MethodView {
+            docs: docs_or(
+                &method.docs,
+                &format!("`{}/{}`", service.full_name, method.name),
+            ),
+            deprecated: deprecated(method.deprecated),
+            name: &method.name,
+            function: ident(&snake(&method.name)),
+            constant: screaming(&method.name),
+            input: scope.contract_type(&method.input),
+            output: scope.contract_type(&method.output),
+            body: method
+                .provided
+                .as_ref()
+                .and_then(|provided| standard::body(rendering, scope, package, method, provided))
+                .unwrap_or_default(),
+            is_checked: !references::referred(rendering, method).is_empty(),
+        })
+        .collect();
+    let views = lookup_views(scope, &lookups);
+    let has_own = lookups
+        .values()
+        .any(|lookup| matches!(lookup, Lookup::Own(_)));
+    ServiceView {
+        docs: docs_or(&service.docs, &format!("`{}`", service.full_name)),
+        deprecated: deprecated(service.deprecated),
+        name: &service.name,
+        short_name: service.short_name(),
+        constant: screaming(&service.name),
+        accessors: accessors(rendering, scope, package, service, &lookups),
+        methods,
+        references: construction(service, &views),
+        lookups: views,
+        lifetime: if has_own { "<'a>" } else { "" },
+        anonymous_lifetime: if has_own { "<'_>" } else { "" },
+    }
+}
+
+/// The repositories that provided bodies and references need.
+fn accessors(
+    rendering: &Rendering<'_>,
+    scope: &mut Scope<'_>,
+    package: &Package,
+    service: &Service,
+    lookups: &BTreeMap<&str, Lookup<'_>>,
+) -> Vec<Accessor> {
+    entities::owned(rendering, package)
+        .into_iter()
+        .filter(|(entity, owner)| {
+            let provided = |method: &crate::model::Method| {
+                method
+                    .provided
+                    .as_ref()
+                    .is_some_and(|provided| provided.entity == entity.full_name)
+            };
+            owner.full_name == service.full_name
+                && (service.methods.iter().any(provided)
+                    || lookups.contains_key(entity.full_name.as_str()))
+        })
+        .map(|(entity, _)| Accessor {
+            words: words(entity),
+            function: standard::accessor(entity),
+            repository: scope.import(&format!("crate::repository::{}", repository(entity))),
+        })
+        .collect()
+}
+
+fn words(entity: &Message) -> String {
+    plural(&snake(&type_name(&entity.name))).replace('_', " ")
+}
+
+fn lookup_views<'a>(
+    scope: &mut Scope<'_>,
+    lookups: &BTreeMap<&'a str, Lookup<'a>>,
+) -> Vec<LookupView<'a>> {
+    if !lookups.is_empty() {
+        scope.import("counterpart::rpc::Lookup");
+        scope.import("counterpart::rpc::Status");
+    }
+    lookups
+        .iter()
+        .map(|(entity, lookup)| match lookup {
+            Lookup::Own(message) => {
+                let field = standard::accessor(message);
+                let repository =
+                    scope.import(&format!("crate::repository::{}", repository(message)));
+                LookupView {
+                    entity,
+                    ty: format!("&'a {repository}"),
+                    value: format!("service.{field}()"),
+                    expression: format!("Ok(self.{field}.find(&id.into()).await?.is_some())"),
+                    field,
+                }
+            }
+            Lookup::Foreign {
+                owner,
+                package,
+                method,
+                request,
+                id_field,
+            } => {
+                let client = scope.import(&format!(
+                    "{}::{}Client",
+                    package_module(&package.name),
+                    owner.short_name()
+                ));
+                let new = scope.import("counterpart::rpc::Client");
+                debug_assert_eq!(new, "Client", "the name is reserved");
+                let found = scope.import("counterpart::rpc::found");
+                let field = ident(&plural(&snake(owner.short_name())));
+                let ty = scope.contract_type(&request.full_name);
+                let rest = if request.fields.len() > 1 {
+                    format!(", ..{ty}::default()")
+                } else {
+                    String::new()
+                };
+                LookupView {
+                    entity,
+                    value: format!("{client}::new(call.caller())"),
+                    ty: client,
+                    expression: format!(
+                        "{{ let request = {ty} {{ {}: id.into(){rest} }};\n{found}(self.{field}.{}(request).await) }}",
+                        ident(id_field),
+                        ident(&snake(&method.name)),
+                    ),
+                    field,
+                }
+            }
+        })
+        .collect()
+}
+
+/// `ProductReferences { categories: CategoryClient::new(call.caller()) }`
+fn construction(service: &Service, views: &[LookupView<'_>]) -> String {
+    let fields: Vec<_> = views
+        .iter()
+        .map(|view| format!("{}: {}", view.field, view.value))
+        .collect();
+    format!(
+        "{}References {{ {} }}",
+        service.short_name(),
+        fields.join(", ")
+    )
+}

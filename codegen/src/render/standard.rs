@@ -1,0 +1,150 @@
+//! The bodies of standard methods (AIP-131 to AIP-135).
+
+use super::Rendering;
+use super::names::{ident, plural, snake, type_name};
+use super::scope::Scope;
+use super::{entities, fields};
+use crate::model::{Cardinality, Field, Kind, Message, Method, Package, Provided, Standard};
+
+/// The body of a provided method; `None` if its messages haven't the form of
+/// the standard, which a check refuses.
+pub(super) fn body(
+    rendering: &Rendering<'_>,
+    scope: &mut Scope<'_>,
+    package: &Package,
+    method: &Method,
+    provided: &Provided,
+) -> Option<String> {
+    let request = rendering.contract.message(&method.input)?;
+    let entity = rendering.contract.message(&provided.entity)?;
+    let repository = format!("self.{}()", accessor(entity));
+    match provided.standard {
+        Standard::Get => {
+            let id = ident(&id_field(request, entity)?.name);
+            Some(format!("{repository}.get(&request.message().{id}).await"))
+        }
+        Standard::List => list(
+            rendering,
+            scope,
+            package,
+            method,
+            request,
+            entity,
+            &repository,
+        ),
+        Standard::Create => {
+            let input = ident(&entity_field(request, entity)?.name);
+            scope.import("counterpart::message::Required");
+            Some(format!(
+                "{repository}.insert(request.into_message().{input}.required()?).await"
+            ))
+        }
+        Standard::Update => {
+            let input = ident(&entity_field(request, entity)?.name);
+            let mask = ident(Standard::UPDATE_MASK);
+            scope.import("counterpart::message::Required");
+            Some(format!(
+                "let request = request.into_message();\n\
+                 {repository}.update(request.{input}.required()?, &request.{mask}.required()?).await"
+            ))
+        }
+        Standard::Delete => {
+            let id = ident(&id_field(request, entity)?.name);
+            let etag = match request.field(crate::model::Entity::ETAG) {
+                Some(field) => format!("&request.{}", ident(&field.name)),
+                None => "\"\"".to_owned(),
+            };
+            Some(format!(
+                "let request = request.into_message();\n{repository}.delete(&request.{id}, {etag}).await"
+            ))
+        }
+    }
+}
+
+/// The function of the trait that returns an entity's repository.
+pub(super) fn accessor(entity: &Message) -> String {
+    ident(&plural(&snake(&type_name(&entity.name))))
+}
+
+fn id_field<'a>(request: &'a Message, entity: &Message) -> Option<&'a Field> {
+    request
+        .fields
+        .iter()
+        .find(|field| field.entity() == Some(&entity.full_name))
+}
+
+fn entity_field<'a>(request: &'a Message, entity: &Message) -> Option<&'a Field> {
+    let kind = Kind::Message(entity.full_name.clone());
+    request.fields.iter().find(|field| field.kind == kind)
+}
+
+fn list(
+    rendering: &Rendering<'_>,
+    scope: &mut Scope<'_>,
+    package: &Package,
+    method: &Method,
+    request: &Message,
+    entity: &Message,
+    repository: &str,
+) -> Option<String> {
+    let response = rendering.contract.message(&method.output)?;
+    let items = entity_field(response, entity)?;
+    let is_owned = entities::owned(rendering, package)
+        .iter()
+        .any(|(owned, _)| owned.full_name == entity.full_name);
+    if !is_owned {
+        return None;
+    }
+    let filter_type = scope.import("counterpart::store::Filter");
+    let module = scope.import(&fields::module_path(entity));
+    let mut filter = format!("{filter_type}::all()");
+    for field in &request.fields {
+        if let Some(condition) = condition(&filter_type, &module, field, entity) {
+            filter.push_str(&condition);
+        }
+    }
+    let order = match request.field(Standard::ORDER_BY) {
+        Some(_) => ".order_by_text(&request.order_by)",
+        None => "",
+    };
+    let response_type = scope.contract_type(&method.output);
+    Some(format!(
+        "let request = request.into_message();\n\
+         let filter = {filter};\n\
+         let page = {repository}.list(filter){order}.page(request.page_size, &request.page_token).await?;\n\
+         Ok({response_type} {{ {items}: page.items, next_page_token: page.next_page_token }})",
+        items = ident(&items.name),
+    ))
+}
+
+/// The condition that a field of the request adds to the filter: one with the
+/// name and type of one of the entity's filters by equality: a repeated one by any of its values, an optional one if it is set,
+/// any other if it isn't the default.
+fn condition(filter: &str, module: &str, field: &Field, entity: &Message) -> Option<String> {
+    let target = entity.field(&field.name)?;
+    if target.kind != field.kind
+        || target.entity() != field.entity()
+        || matches!(field.kind, Kind::Message(_))
+    {
+        return None;
+    }
+    let name = ident(&field.name);
+    let path = format!("{module}::{name}()");
+    let is_list = target.cardinality == Cardinality::Repeated;
+    match field.cardinality {
+        Cardinality::Repeated => Some(format!(".and({filter}::any_of({path}, request.{name}))")),
+        Cardinality::Optional => {
+            let operator = if is_list { "contains" } else { "eq" };
+            Some(format!(
+                ".and_some(request.{name}.map(|value| {path}.{operator}(value)))"
+            ))
+        }
+        Cardinality::Singular => {
+            let operator = if is_list { "contains" } else { "eq" };
+            Some(format!(
+                ".and_some((request.{name} != Default::default()).then(|| {path}.{operator}(request.{name})))"
+            ))
+        }
+        _ => None,
+    }
+}
