@@ -1,0 +1,185 @@
+//! The services of `shop.category.v1`, to be implemented.
+//!
+//! Generated from `proto/shop/category/v1/category.proto` by `counterpart generate`. Do not edit.
+
+use counterpart::message::Required;
+use counterpart::rpc::{Call, Lookup, Reply, Request, Result, Server, ServiceDescriptor, Status};
+use counterpart::store::Filter;
+use shop_category_v1::{
+    Category, CreateCategoryRequest, DeleteCategoryRequest, GetCategoryRequest,
+    ListCategoriesRequest, ListCategoriesResponse, MoveCategoryRequest, UpdateCategoryRequest,
+    methods,
+};
+
+use crate::fields::category;
+use crate::repository::CategoryRepository;
+
+/// The trees of categories that a shop's products stand in.
+pub trait CategoryService: Send + Sync + 'static {
+    /// The stored categories, for the methods whose bodies the contract asks for.
+    fn categories(&self) -> &CategoryRepository;
+
+    /// Returns one category. `NOT_FOUND` if no category has this id.
+    ///
+    /// Provided, since the contract asks for it.
+    fn get_category(
+        &self,
+        request: Request<GetCategoryRequest>,
+    ) -> impl Future<Output = Result<Category>> + Send {
+        async move { self.categories().get(&request.message().id).await }
+    }
+
+    /// Returns a page of categories, in the order of their creation unless
+    /// `order_by` says otherwise.
+    ///
+    /// Provided, since the contract asks for it.
+    fn list_categories(
+        &self,
+        request: Request<ListCategoriesRequest>,
+    ) -> impl Future<Output = Result<ListCategoriesResponse>> + Send {
+        async move {
+            let request = request.into_message();
+            let filter = Filter::all()
+                .and_some(
+                    request
+                        .parent_id
+                        .map(|value| category::parent_id().eq(value)),
+                )
+                .and(Filter::any_of(
+                    category::ancestor_ids(),
+                    request.ancestor_ids,
+                ));
+            let page = self
+                .categories()
+                .list(filter)
+                .order_by_text(&request.order_by)
+                .page(request.page_size, &request.page_token)
+                .await?;
+            Ok(ListCategoriesResponse {
+                categories: page.items,
+                next_page_token: page.next_page_token,
+            })
+        }
+    }
+
+    /// Stores a new category as the last child of its parent.
+    fn create_category(
+        &self,
+        request: Request<CreateCategoryRequest>,
+    ) -> impl Future<Output = Result<Category>> + Send;
+
+    /// Changes the fields that the update mask names.
+    ///
+    /// Provided, since the contract asks for it.
+    fn update_category(
+        &self,
+        request: Request<UpdateCategoryRequest>,
+    ) -> impl Future<Output = Result<Category>> + Send {
+        async move {
+            let request = request.into_message();
+            self.categories()
+                .update(
+                    request.category.required()?,
+                    &request.update_mask.required()?,
+                )
+                .await
+        }
+    }
+
+    /// Moves a category, with everything below it, under another parent or to
+    /// another place among its siblings. `FAILED_PRECONDITION` if the new parent
+    /// is the category itself or lies below it.
+    fn move_category(
+        &self,
+        request: Request<MoveCategoryRequest>,
+    ) -> impl Future<Output = Result<Category>> + Send;
+
+    /// Removes a category. `FAILED_PRECONDITION` while it has children.
+    fn delete_category(
+        &self,
+        request: Request<DeleteCategoryRequest>,
+    ) -> impl Future<Output = Result<()>> + Send;
+}
+
+/// Serves a [`CategoryService`]: decodes, checks, dispatches, replies.
+#[derive(Debug)]
+pub struct CategoryServer<S> {
+    service: S,
+}
+
+impl<S: CategoryService> CategoryServer<S> {
+    /// A server of this service.
+    pub fn new(service: S) -> Self {
+        Self { service }
+    }
+}
+
+impl<S: CategoryService> Server for CategoryServer<S> {
+    const SERVICE: &'static ServiceDescriptor = &methods::CATEGORY_SERVICE;
+
+    async fn call(&self, call: Call) -> Result<Reply> {
+        let service = &self.service;
+        match call.method() {
+            "GetCategory" => {
+                call.unary(&methods::GET_CATEGORY, |request| {
+                    service.get_category(request)
+                })
+                .await
+            }
+            "ListCategories" => {
+                call.unary(&methods::LIST_CATEGORIES, |request| {
+                    service.list_categories(request)
+                })
+                .await
+            }
+            "CreateCategory" => {
+                let references = CategoryReferences {
+                    categories: service.categories(),
+                };
+                call.unary_checked(&methods::CREATE_CATEGORY, &references, |request| {
+                    service.create_category(request)
+                })
+                .await
+            }
+            "UpdateCategory" => {
+                let references = CategoryReferences {
+                    categories: service.categories(),
+                };
+                call.unary_checked(&methods::UPDATE_CATEGORY, &references, |request| {
+                    service.update_category(request)
+                })
+                .await
+            }
+            "MoveCategory" => {
+                call.unary(&methods::MOVE_CATEGORY, |request| {
+                    service.move_category(request)
+                })
+                .await
+            }
+            "DeleteCategory" => {
+                call.unary(&methods::DELETE_CATEGORY, |request| {
+                    service.delete_category(request)
+                })
+                .await
+            }
+            _ => Err(call.unimplemented()),
+        }
+    }
+}
+
+/// Whether what requests refer to exists, asked of those who own it.
+#[derive(Debug)]
+struct CategoryReferences<'a> {
+    categories: &'a CategoryRepository,
+}
+
+impl Lookup for CategoryReferences<'_> {
+    async fn exists(&self, entity: &'static str, id: &str) -> Result<bool> {
+        match entity {
+            "shop.category.v1.Category" => Ok(self.categories.find(&id.into()).await?.is_some()),
+            unknown => Err(Status::internal(format!(
+                "nobody is known who owns {unknown}"
+            ))),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Calls to the services of `shop.category.v1`.
+//!
+//! Generated from `proto/shop/category/v1/category.proto` by `counterpart generate`. Do not edit.
+
+use counterpart::rpc::{Caller, Client, Result, ServiceDescriptor};
+
+use crate::messages::{
+    Category, CreateCategoryRequest, DeleteCategoryRequest, GetCategoryRequest,
+    ListCategoriesRequest, ListCategoriesResponse, MoveCategoryRequest, UpdateCategoryRequest,
+};
+use crate::methods;
+
+/// The trees of categories that a shop's products stand in.
+#[derive(Clone, Debug)]
+pub struct CategoryClient {
+    caller: Caller,
+}
+
+impl CategoryClient {
+    /// Returns one category. `NOT_FOUND` if no category has this id.
+    ///
+    /// Public · 2 s · safe to retry · `GET /v1/categories/{id}`
+    pub async fn get_category(&self, request: GetCategoryRequest) -> Result<Category> {
+        self.caller.unary(&methods::GET_CATEGORY, request).await
+    }
+
+    /// Returns a page of categories, in the order of their creation unless
+    /// `order_by` says otherwise.
+    ///
+    /// Public · 5 s · safe to retry · `GET /v1/categories`
+    pub async fn list_categories(
+        &self,
+        request: ListCategoriesRequest,
+    ) -> Result<ListCategoriesResponse> {
+        self.caller.unary(&methods::LIST_CATEGORIES, request).await
+    }
+
+    /// Stores a new category as the last child of its parent.
+    ///
+    /// Public · 5 s · `POST /v1/categories`
+    pub async fn create_category(&self, request: CreateCategoryRequest) -> Result<Category> {
+        self.caller.unary(&methods::CREATE_CATEGORY, request).await
+    }
+
+    /// Changes the fields that the update mask names.
+    ///
+    /// Public · 5 s · `PATCH /v1/categories/{category.id}`
+    pub async fn update_category(&self, request: UpdateCategoryRequest) -> Result<Category> {
+        self.caller.unary(&methods::UPDATE_CATEGORY, request).await
+    }
+
+    /// Moves a category, with everything below it, under another parent or to
+    /// another place among its siblings. `FAILED_PRECONDITION` if the new parent
+    /// is the category itself or lies below it.
+    ///
+    /// Public · 5 s · `POST /v1/categories/{id}:move`
+    pub async fn move_category(&self, request: MoveCategoryRequest) -> Result<Category> {
+        self.caller.unary(&methods::MOVE_CATEGORY, request).await
+    }
+
+    /// Removes a category. `FAILED_PRECONDITION` while it has children.
+    ///
+    /// Public · 5 s · `DELETE /v1/categories/{id}`
+    pub async fn delete_category(&self, request: DeleteCategoryRequest) -> Result<()> {
+        self.caller.unary(&methods::DELETE_CATEGORY, request).await
+    }
+}
+
+impl Client for CategoryClient {
+    const SERVICE: &'static ServiceDescriptor = &methods::CATEGORY_SERVICE;
+
+    fn new(caller: Caller) -> Self {
+        Self { caller }
+    }
+}

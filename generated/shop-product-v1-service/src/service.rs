@@ -1,0 +1,179 @@
+//! The services of `shop.product.v1`, to be implemented.
+//!
+//! Generated from `proto/shop/product/v1/product.proto` by `counterpart generate`. Do not edit.
+
+use counterpart::message::Required;
+use counterpart::rpc::{
+    Call, Client, Lookup, Reply, Request, Result, Server, ServiceDescriptor, Status, found,
+};
+use counterpart::store::Filter;
+use shop_category_v1::{CategoryClient, GetCategoryRequest};
+use shop_product_v1::{
+    CreateProductRequest, DeleteProductRequest, GetProductRequest, ListProductsRequest,
+    ListProductsResponse, Product, UpdateProductRequest, methods,
+};
+
+use crate::fields::product;
+use crate::repository::ProductRepository;
+
+/// The products of the shop.
+pub trait ProductService: Send + Sync + 'static {
+    /// The stored products, for the methods whose bodies the contract asks for.
+    fn products(&self) -> &ProductRepository;
+
+    /// Returns one product. `NOT_FOUND` if no product has this id.
+    ///
+    /// Provided, since the contract asks for it.
+    fn get_product(
+        &self,
+        request: Request<GetProductRequest>,
+    ) -> impl Future<Output = Result<Product>> + Send {
+        async move { self.products().get(&request.message().id).await }
+    }
+
+    /// Returns a page of products, in the order of their creation unless
+    /// `order_by` says otherwise.
+    ///
+    /// Provided, since the contract asks for it.
+    fn list_products(
+        &self,
+        request: Request<ListProductsRequest>,
+    ) -> impl Future<Output = Result<ListProductsResponse>> + Send {
+        async move {
+            let request = request.into_message();
+            let filter = Filter::all()
+                .and(Filter::any_of(
+                    product::category_ids(),
+                    request.category_ids,
+                ))
+                .and_some(request.status.map(|value| product::status().eq(value)));
+            let page = self
+                .products()
+                .list(filter)
+                .order_by_text(&request.order_by)
+                .page(request.page_size, &request.page_token)
+                .await?;
+            Ok(ListProductsResponse {
+                products: page.items,
+                next_page_token: page.next_page_token,
+            })
+        }
+    }
+
+    /// Stores a new product, and makes its slug from the title.
+    fn create_product(
+        &self,
+        request: Request<CreateProductRequest>,
+    ) -> impl Future<Output = Result<Product>> + Send;
+
+    /// Changes the fields that the update mask names.
+    ///
+    /// Provided, since the contract asks for it.
+    fn update_product(
+        &self,
+        request: Request<UpdateProductRequest>,
+    ) -> impl Future<Output = Result<Product>> + Send {
+        async move {
+            let request = request.into_message();
+            self.products()
+                .update(
+                    request.product.required()?,
+                    &request.update_mask.required()?,
+                )
+                .await
+        }
+    }
+
+    /// Removes a product.
+    ///
+    /// Provided, since the contract asks for it.
+    fn delete_product(
+        &self,
+        request: Request<DeleteProductRequest>,
+    ) -> impl Future<Output = Result<()>> + Send {
+        async move {
+            let request = request.into_message();
+            self.products().delete(&request.id, &request.etag).await
+        }
+    }
+}
+
+/// Serves a [`ProductService`]: decodes, checks, dispatches, replies.
+#[derive(Debug)]
+pub struct ProductServer<S> {
+    service: S,
+}
+
+impl<S: ProductService> ProductServer<S> {
+    /// A server of this service.
+    pub fn new(service: S) -> Self {
+        Self { service }
+    }
+}
+
+impl<S: ProductService> Server for ProductServer<S> {
+    const SERVICE: &'static ServiceDescriptor = &methods::PRODUCT_SERVICE;
+
+    async fn call(&self, call: Call) -> Result<Reply> {
+        let service = &self.service;
+        match call.method() {
+            "GetProduct" => {
+                call.unary(&methods::GET_PRODUCT, |request| {
+                    service.get_product(request)
+                })
+                .await
+            }
+            "ListProducts" => {
+                call.unary(&methods::LIST_PRODUCTS, |request| {
+                    service.list_products(request)
+                })
+                .await
+            }
+            "CreateProduct" => {
+                let references = ProductReferences {
+                    categories: CategoryClient::new(call.caller()),
+                };
+                call.unary_checked(&methods::CREATE_PRODUCT, &references, |request| {
+                    service.create_product(request)
+                })
+                .await
+            }
+            "UpdateProduct" => {
+                let references = ProductReferences {
+                    categories: CategoryClient::new(call.caller()),
+                };
+                call.unary_checked(&methods::UPDATE_PRODUCT, &references, |request| {
+                    service.update_product(request)
+                })
+                .await
+            }
+            "DeleteProduct" => {
+                call.unary(&methods::DELETE_PRODUCT, |request| {
+                    service.delete_product(request)
+                })
+                .await
+            }
+            _ => Err(call.unimplemented()),
+        }
+    }
+}
+
+/// Whether what requests refer to exists, asked of those who own it.
+#[derive(Debug)]
+struct ProductReferences {
+    categories: CategoryClient,
+}
+
+impl Lookup for ProductReferences {
+    async fn exists(&self, entity: &'static str, id: &str) -> Result<bool> {
+        match entity {
+            "shop.category.v1.Category" => {
+                let request = GetCategoryRequest { id: id.into() };
+                found(self.categories.get_category(request).await)
+            }
+            unknown => Err(Status::internal(format!(
+                "nobody is known who owns {unknown}"
+            ))),
+        }
+    }
+}

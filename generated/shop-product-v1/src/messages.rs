@@ -1,0 +1,150 @@
+//! The messages of `shop.product.v1`.
+//!
+//! Generated from `proto/shop/product/v1/product.proto` by `counterpart generate`. Do not edit.
+
+// The contract leaves some of its fields without a comment.
+#![allow(missing_docs)]
+
+use std::fmt;
+
+use counterpart::message::{FieldMask, Timestamp};
+use ids::shop_category_v1::CategoryId;
+use ids::shop_product_v1::ProductId;
+use shop_type_v1::{Image, Money};
+
+/// Something that can be bought.
+#[derive(Clone, Default, PartialEq)]
+pub struct Product {
+    /// Given by the service.
+    pub id: ProductId,
+    /// The last part of the product's address in the shop: made from the title
+    /// when the product is created, and kept when the title changes.
+    pub slug: String,
+    /// What people call the product.
+    pub title: String,
+    /// What people should know before they buy it.
+    pub description: String,
+    /// What one piece costs.
+    pub price: Option<Money>,
+    /// The categories that the product stands in.
+    pub category_ids: Vec<CategoryId>,
+    /// Whether people see it.
+    pub status: ProductStatus,
+    /// The first one is shown in lists.
+    pub images: Vec<Image>,
+    pub create_time: Option<Timestamp>,
+    pub update_time: Option<Timestamp>,
+    /// Changes with every write. Sent back with an update, it makes the update
+    /// fail with `ABORTED` if somebody else changed the product in between.
+    pub etag: String,
+}
+
+impl fmt::Debug for Product {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        counterpart::message::debug(self, f)
+    }
+}
+
+/// `shop.product.v1.GetProductRequest`
+#[derive(Clone, Default, PartialEq)]
+pub struct GetProductRequest {
+    pub id: ProductId,
+}
+
+impl fmt::Debug for GetProductRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        counterpart::message::debug(self, f)
+    }
+}
+
+/// `shop.product.v1.ListProductsRequest`
+#[derive(Clone, Default, PartialEq)]
+pub struct ListProductsRequest {
+    /// At most this many; 50 if 0, never more than 1000.
+    pub page_size: i32,
+    /// `next_page_token` of the page before; empty for the first one.
+    pub page_token: String,
+    /// Fields to sort by, such as `title` or `price.minor_units desc`.
+    pub order_by: String,
+    /// Only products that stand in one of these categories.
+    pub category_ids: Vec<CategoryId>,
+    /// Only products with this status.
+    pub status: Option<ProductStatus>,
+}
+
+impl fmt::Debug for ListProductsRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        counterpart::message::debug(self, f)
+    }
+}
+
+/// `shop.product.v1.ListProductsResponse`
+#[derive(Clone, Default, PartialEq)]
+pub struct ListProductsResponse {
+    pub products: Vec<Product>,
+    /// Gets the next page; empty on the last one.
+    pub next_page_token: String,
+}
+
+impl fmt::Debug for ListProductsResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        counterpart::message::debug(self, f)
+    }
+}
+
+/// `shop.product.v1.CreateProductRequest`
+#[derive(Clone, Default, PartialEq)]
+pub struct CreateProductRequest {
+    pub product: Option<Product>,
+}
+
+impl fmt::Debug for CreateProductRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        counterpart::message::debug(self, f)
+    }
+}
+
+/// `shop.product.v1.UpdateProductRequest`
+#[derive(Clone, Default, PartialEq)]
+pub struct UpdateProductRequest {
+    pub product: Option<Product>,
+    /// The fields to change, such as `title,price`; `*` for all.
+    pub update_mask: Option<FieldMask>,
+}
+
+impl fmt::Debug for UpdateProductRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        counterpart::message::debug(self, f)
+    }
+}
+
+/// `shop.product.v1.DeleteProductRequest`
+#[derive(Clone, Default, PartialEq)]
+pub struct DeleteProductRequest {
+    pub id: ProductId,
+    /// If set, the product is removed only if it still has this etag.
+    pub etag: String,
+}
+
+impl fmt::Debug for DeleteProductRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        counterpart::message::debug(self, f)
+    }
+}
+
+/// Whether people see a product.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ProductStatus {
+    /// Not said.
+
+    #[default]
+    Unspecified,
+    /// Being prepared; only the shop's staff sees it.
+    Draft,
+    /// On sale.
+    Active,
+    /// No longer sold, kept for old orders.
+    Archived,
+    /// A number that this version of the contract doesn't know.
+    Unrecognized(i32),
+}

@@ -1,0 +1,60 @@
+//! The methods of `shop.product.v1`, as data.
+//!
+//! Generated from `proto/shop/product/v1/product.proto` by `counterpart generate`. Do not edit.
+
+use std::time::Duration;
+
+use counterpart::rpc::{HttpRule, Method, ServiceDescriptor, Verb};
+
+use crate::messages::{
+    CreateProductRequest, DeleteProductRequest, GetProductRequest, ListProductsRequest,
+    ListProductsResponse, Product, UpdateProductRequest,
+};
+
+/// `shop.product.v1.ProductService`
+pub static PRODUCT_SERVICE: ServiceDescriptor =
+    ServiceDescriptor::new("shop.product.v1.ProductService", "product", 1);
+
+/// Returns one product. `NOT_FOUND` if no product has this id.
+pub static GET_PRODUCT: Method<GetProductRequest, Product> = Method::new(
+    &PRODUCT_SERVICE,
+    "shop.product.v1.ProductService/GetProduct",
+)
+.public()
+.no_side_effects()
+.timeout(Duration::from_secs(2))
+.http(&[HttpRule::new(Verb::Get, "/v1/products/{id}")]);
+
+/// Returns a page of products, in the order of their creation unless
+/// `order_by` says otherwise.
+pub static LIST_PRODUCTS: Method<ListProductsRequest, ListProductsResponse> = Method::new(
+    &PRODUCT_SERVICE,
+    "shop.product.v1.ProductService/ListProducts",
+)
+.public()
+.no_side_effects()
+.http(&[HttpRule::new(Verb::Get, "/v1/products")]);
+
+/// Stores a new product, and makes its slug from the title.
+pub static CREATE_PRODUCT: Method<CreateProductRequest, Product> = Method::new(
+    &PRODUCT_SERVICE,
+    "shop.product.v1.ProductService/CreateProduct",
+)
+.public()
+.http(&[HttpRule::new(Verb::Post, "/v1/products").body("product")]);
+
+/// Changes the fields that the update mask names.
+pub static UPDATE_PRODUCT: Method<UpdateProductRequest, Product> = Method::new(
+    &PRODUCT_SERVICE,
+    "shop.product.v1.ProductService/UpdateProduct",
+)
+.public()
+.http(&[HttpRule::new(Verb::Patch, "/v1/products/{product.id}").body("product")]);
+
+/// Removes a product.
+pub static DELETE_PRODUCT: Method<DeleteProductRequest, ()> = Method::new(
+    &PRODUCT_SERVICE,
+    "shop.product.v1.ProductService/DeleteProduct",
+)
+.public()
+.http(&[HttpRule::new(Verb::Delete, "/v1/products/{id}")]);

@@ -1,0 +1,11 @@
+//! Stops the compiler when the contract has changed since this crate was generated.
+//!
+//! Generated from `proto/shop/type/v1/image.proto` and `proto/shop/type/v1/money.proto` by `counterpart generate`. Do not edit.
+
+const _: () = assert!(
+    counterpart::fresh::digest(&[
+        include_bytes!("../../../proto/shop/type/v1/image.proto").as_slice(),
+        include_bytes!("../../../proto/shop/type/v1/money.proto").as_slice(),
+    ]) == 0x5cef_e77f_aa71_af95,
+    "the contract changed: proto/shop/type/v1/image.proto, proto/shop/type/v1/money.proto. Run: counterpart generate",
+);

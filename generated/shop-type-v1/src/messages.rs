@@ -1,0 +1,39 @@
+//! The messages of `shop.type.v1`.
+//!
+//! Generated from `proto/shop/type/v1/image.proto` and `proto/shop/type/v1/money.proto` by `counterpart generate`. Do not edit.
+
+use std::fmt;
+
+/// A picture, as a browser needs it.
+#[derive(Clone, Default, PartialEq)]
+pub struct Image {
+    /// Where the picture is: an absolute `https` address or a path of the shop.
+    pub url: String,
+    /// What the picture shows, for people who don't see it.
+    pub alt_text: String,
+    /// In pixels. Lets a page keep the room free while the picture loads.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+}
+
+impl fmt::Debug for Image {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        counterpart::message::debug(self, f)
+    }
+}
+
+/// An amount of money, exact to the smallest unit of its currency.
+#[derive(Clone, Default, PartialEq)]
+pub struct Money {
+    /// ISO 4217, such as `EUR`.
+    pub currency: String,
+    /// The amount in the currency's minor unit: cents for `EUR`, yen for `JPY`.
+    pub minor_units: i64,
+}
+
+impl fmt::Debug for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        counterpart::message::debug(self, f)
+    }
+}
