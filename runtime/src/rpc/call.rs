@@ -7,7 +7,8 @@ use super::{
     reference,
 };
 use crate::bus::IncomingCall;
-use crate::message::Payload;
+use crate::message::{self, Payload};
+use crate::validate::Check;
 
 /// A call that has arrived at a service and waits to be answered.
 #[derive(Debug)]
@@ -107,12 +108,14 @@ impl Call {
 
     fn request<Req: Payload, Res>(self, method: &'static Method<Req, Res>) -> Result<Request<Req>> {
         self.may_start(method.descriptor())?;
-        let message = Req::decode(self.incoming.payload).map_err(|error| {
+        let mut message = Req::decode(self.incoming.payload).map_err(|error| {
             Status::invalid_argument(format!(
                 "the request of {} does not decode: {error}",
                 method.descriptor().path
             ))
         })?;
+        message::prepare(&mut message);
+        Check::of(&message).into_result()?;
         Ok(Request::of_call(
             message,
             self.incoming.context,
