@@ -1,5 +1,26 @@
 //! How a service starts, runs and stops.
+//!
+//! A service's `main.rs` is one line: [`Host::from_args`] reads flags and
+//! environment, and runs the service's `serve` function until the process is
+//! told to stop. Several services in one process share a [`Process`]; tests run
+//! them on a [`TestBed`]. The service notices no difference.
 
 mod contract;
+mod error;
+mod health;
+mod host;
+mod http;
+mod launcher;
+mod process;
+mod settings;
+mod signal;
+mod testbed;
 
 pub use contract::Contract;
+pub use error::{Result, ServiceError};
+pub use host::Host;
+pub use launcher::{Launcher, report};
+pub use process::Process;
+pub use settings::Settings;
+pub use signal::Stop;
+pub use testbed::{RunningBed, TestBed};

@@ -1,0 +1,180 @@
+//! What a process is told by flags and environment.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::Args;
+
+use super::{Result, ServiceError};
+use crate::bus::{self, Identities, QueueType, ServeOptions};
+use crate::telemetry::{LogFormat, LogSettings};
+
+/// What a process is told by flags and environment.
+#[derive(Args, Clone)]
+pub struct Settings {
+    /// The bus: `amqp://USER:PASSWORD@HOST:PORT/VHOST`, or `embedded` for one inside the process
+    #[arg(
+        long,
+        env = "COUNTERPART_BUS",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
+    pub bus: Option<String>,
+
+    /// A file that holds the bus's URL, so that its password is in no list of processes
+    #[arg(long, env = "COUNTERPART_BUS_FILE", value_name = "FILE")]
+    pub bus_file: Option<PathBuf>,
+
+    /// The store: `mongodb://HOSTS/PREFIX?replicaSet=NAME`, or `sqlite:FOLDER`
+    #[arg(
+        long,
+        env = "COUNTERPART_STORE",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
+    pub store: Option<String>,
+
+    /// A file that holds the store's URL
+    #[arg(long, env = "COUNTERPART_STORE_FILE", value_name = "FILE")]
+    pub store_file: Option<PathBuf>,
+
+    /// The type of request queues, the same for all services of a broker: `classic` on one node, `quorum` on a cluster
+    #[arg(long, env = "COUNTERPART_QUEUE_TYPE", value_name = "TYPE", default_value = "classic", value_parser = queue_type)]
+    pub queue_type: QueueType,
+
+    /// Each service logs in to the broker as its own user, and requests without a verified sender are refused
+    #[arg(long, env = "COUNTERPART_VERIFY_SENDERS")]
+    pub verify_senders: bool,
+
+    /// Where health (`/healthz`) and metrics (`/metrics`) are served; port 0 takes a free one
+    #[arg(
+        long,
+        env = "COUNTERPART_HTTP",
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:0"
+    )]
+    pub http: SocketAddr,
+
+    /// How many calls of a service run at once; others wait
+    #[arg(
+        long,
+        env = "COUNTERPART_CONCURRENCY",
+        value_name = "CALLS",
+        default_value_t = 256
+    )]
+    pub concurrency: u16,
+
+    /// How long to wait at the start for servers that aren't reachable yet, in seconds
+    #[arg(long, env = "COUNTERPART_WAIT", value_name = "SECONDS", default_value = "30", value_parser = seconds)]
+    pub wait: Duration,
+
+    /// How long calls under way may take to finish when the process is told to stop, in seconds
+    #[arg(long, env = "COUNTERPART_DRAIN_TIMEOUT", value_name = "SECONDS", default_value = "15", value_parser = seconds)]
+    pub drain_timeout: Duration,
+
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "its fields are documented where they are")]
+    pub log: LogSettings,
+}
+
+impl Settings {
+    /// A bus inside the process, and a store that is removed with it.
+    pub(super) fn embedded() -> Self {
+        Self {
+            bus: Some("embedded".to_owned()),
+            bus_file: None,
+            store: Some("memory:".to_owned()),
+            store_file: None,
+            queue_type: QueueType::default(),
+            verify_senders: false,
+            http: SocketAddr::from(([127, 0, 0, 1], 0)),
+            concurrency: 256,
+            wait: Duration::from_secs(5),
+            drain_timeout: Duration::from_secs(5),
+            log: LogSettings {
+                log: "info".to_owned(),
+                log_format: LogFormat::Text,
+            },
+        }
+    }
+
+    /// How to open the bus, under this name.
+    pub(super) fn bus(&self, name: &str) -> Result<bus::Settings> {
+        let url =
+            value(self.bus.as_deref(), self.bus_file.as_deref())?.ok_or(ServiceError::Missing {
+                what: "bus",
+                flag: "--bus URL",
+                variable: "COUNTERPART_BUS",
+            })?;
+        let identities = if self.verify_senders {
+            Identities::PerService
+        } else {
+            Identities::Shared
+        };
+        Ok(bus::Settings::new(url)
+            .name(name)
+            .queue_type(self.queue_type)
+            .identities(identities))
+    }
+
+    /// The URL of the store, which may hold a password.
+    pub(super) fn store(&self) -> Result<String> {
+        value(self.store.as_deref(), self.store_file.as_deref())?.ok_or(ServiceError::Missing {
+            what: "store",
+            flag: "--store URL",
+            variable: "COUNTERPART_STORE",
+        })
+    }
+
+    pub(super) fn serve_options(&self) -> ServeOptions {
+        ServeOptions {
+            concurrency: usize::from(self.concurrency),
+            start_within: self.wait,
+        }
+    }
+}
+
+// The URLs hold passwords.
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("queue_type", &self.queue_type)
+            .field("verify_senders", &self.verify_senders)
+            .field("http", &self.http)
+            .field("concurrency", &self.concurrency)
+            .field("wait", &self.wait)
+            .field("drain_timeout", &self.drain_timeout)
+            .field("log", &self.log)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What is given directly, else the content of the file.
+fn value(direct: Option<&str>, file: Option<&Path>) -> Result<Option<String>> {
+    if let Some(value) = direct {
+        return Ok(Some(value.to_owned()));
+    }
+    let Some(path) = file else {
+        return Ok(None);
+    };
+    let content = std::fs::read_to_string(path).map_err(|error| ServiceError::SettingFile {
+        path: path.to_owned(),
+        error,
+    })?;
+    Ok(Some(content.trim().to_owned()))
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<u32>().map_err(|error| error.to_string())?;
+    Ok(Duration::from_secs(seconds.into()))
+}
+
+fn queue_type(text: &str) -> Result<QueueType, String> {
+    match text {
+        "classic" => Ok(QueueType::Classic),
+        "quorum" => Ok(QueueType::Quorum),
+        _ => Err("write `classic` or `quorum`".to_owned()),
+    }
+}

@@ -1,0 +1,140 @@
+//! Services in tests.
+
+use std::future::Future;
+use std::time::Duration;
+
+use futures::future::BoxFuture;
+
+use super::{Contract, Host, Process, Result, Settings, Stop};
+use crate::rpc::{self, Caller, Client, Server};
+
+/// How long a test's calls may take to finish when it ends.
+const DRAIN: Duration = Duration::from_secs(5);
+
+type Start = Box<dyn FnOnce(&mut Process) -> BoxFuture<'_, Result<()>> + Send>;
+
+/// Services on a bus and a store of their own, inside the test: the real code
+/// paths, without servers.
+///
+/// ```ignore
+/// let bed = TestBed::new()
+///     .serve(product::serve)
+///     .stub(CategoryStub::new())
+///     .start()
+///     .await;
+/// let products: ProductClient = bed.client();
+/// ```
+///
+/// Everything ends when the bed is dropped, and the data is removed.
+#[must_use = "`start` starts it"]
+#[derive(Default)]
+pub struct TestBed {
+    starts: Vec<Start>,
+}
+
+impl TestBed {
+    /// Nothing is served yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Serves a service.
+    pub fn serve<C, F, Fut>(mut self, serve: F) -> Self
+    where
+        C: Contract,
+        F: FnOnce(Host<C>) -> Fut + Send + 'static,
+        Fut: Future<Output = Result<()>> + Send + 'static,
+    {
+        self.starts
+            .push(Box::new(move |process| Box::pin(process.service(serve))));
+        self
+    }
+
+    /// Serves a stand-in for a service.
+    pub fn stub<S: Server>(mut self, stub: S) -> Self {
+        self.starts.push(Box::new(move |process| {
+            let caller = process.caller(S::SERVICE.queue);
+            let options = crate::bus::ServeOptions::default();
+            let stop = process.stop();
+            Box::pin(async move {
+                let serving = rpc::serve(&caller, stub, options).await?;
+                tokio::spawn(async move {
+                    stop.told().await;
+                    serving.drain(DRAIN).await;
+                });
+                Ok(())
+            })
+        }));
+        self
+    }
+
+    /// Starts everything; returns once all services receive calls.
+    ///
+    /// # Panics
+    ///
+    /// If a service doesn't start, with its error.
+    pub async fn start(self) -> RunningBed {
+        match start(self.starts).await {
+            Ok(bed) => bed,
+            Err(error) => panic!("the test bed doesn't start: {error}"),
+        }
+    }
+}
+
+impl std::fmt::Debug for TestBed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TestBed")
+            .field("services", &self.starts.len())
+            .finish()
+    }
+}
+
+async fn start(starts: Vec<Start>) -> Result<RunningBed> {
+    let mut process = Process::start("test", Settings::embedded()).await?;
+    for start in starts {
+        start(&mut process).await?;
+    }
+    process.ready().await?;
+    let (caller, stop) = (process.caller("test"), process.stop());
+    let run = tokio::spawn(process.run());
+    Ok(RunningBed {
+        caller,
+        stop,
+        run: Some(run),
+    })
+}
+
+/// A test bed whose services receive calls.
+#[derive(Debug)]
+pub struct RunningBed {
+    caller: Caller,
+    stop: Stop,
+    run: Option<tokio::task::JoinHandle<Result<()>>>,
+}
+
+impl RunningBed {
+    /// A client of one of the services.
+    pub fn client<K: Client>(&self) -> K {
+        K::new(self.caller.clone())
+    }
+
+    /// What clients call through.
+    pub fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// Tells all services to stop, and returns how the process ended.
+    pub async fn close(mut self) -> Result<()> {
+        self.stop.now();
+        match self.run.take() {
+            Some(run) => run.await.map_err(std::io::Error::from)?,
+            None => Ok(()),
+        }
+    }
+}
+
+impl Drop for RunningBed {
+    fn drop(&mut self) {
+        self.stop.now();
+    }
+}
