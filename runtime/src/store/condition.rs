@@ -55,11 +55,11 @@ impl Condition {
         Ok(match expression {
             Expression::All => Self::All,
             Expression::Compare(path, operator, value) => {
-                Self::compare(field(&path)?, operator, known(value)?)
+                Self::compare(&field(&path)?, operator, known(value)?)
             }
             Expression::OneOf(path, values) => {
                 let values = values.into_iter().map(known).collect::<Result<_, _>>()?;
-                Self::one_of(field(&path)?, values)
+                Self::one_of(&field(&path)?, values)
             }
             Expression::StartsWith(path, prefix) => Self::starts_with(&field(&path)?, &prefix),
             Expression::Exists(path) => Self::exists(field(&path)?),
@@ -69,7 +69,7 @@ impl Condition {
         })
     }
 
-    fn compare(field: Field, operator: Operator, value: Datum) -> Self {
+    fn compare(field: &Field, operator: Operator, value: Datum) -> Self {
         // As in IEEE 754: what is not a number compares with nothing.
         if value.is_nan() {
             return Self::Nothing;
@@ -78,10 +78,10 @@ impl Condition {
             .default
             .as_ref()
             .is_some_and(|default| operator.holds(default, &value));
-        Self::Compare(field.clone(), operator, value).or_missing(&field, is_default)
+        Self::Compare(field.clone(), operator, value).or_missing(field, is_default)
     }
 
-    fn one_of(field: Field, mut values: Vec<Datum>) -> Self {
+    fn one_of(field: &Field, mut values: Vec<Datum>) -> Self {
         values.retain(|value| !value.is_nan());
         if values.is_empty() {
             return Self::Nothing;
@@ -90,7 +90,7 @@ impl Condition {
             .default
             .as_ref()
             .is_some_and(|default| values.contains(default));
-        Self::OneOf(field.clone(), values).or_missing(&field, is_default)
+        Self::OneOf(field.clone(), values).or_missing(field, is_default)
     }
 
     fn starts_with(field: &Field, prefix: &str) -> Self {

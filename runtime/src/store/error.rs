@@ -11,6 +11,9 @@ pub(super) enum StoreError {
     /// The database can't be reached; nothing happened.
     #[error("the database is not available: {0}")]
     Unavailable(String),
+    /// The store was closed.
+    #[error("the store is closed")]
+    Closed,
     /// The time of the call is over.
     #[error("the database did not answer in time")]
     DeadlineExceeded,
@@ -80,7 +83,7 @@ impl StoreError {
 
     fn code(&self) -> Code {
         match self {
-            Self::Unavailable(_) => Code::Unavailable,
+            Self::Unavailable(_) | Self::Closed => Code::Unavailable,
             Self::DeadlineExceeded => Code::DeadlineExceeded,
             Self::MayHaveHappened(_) => Code::Unknown,
             Self::Contention(_) | Self::NoMatch { .. } => Code::Aborted,

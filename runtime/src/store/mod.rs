@@ -17,7 +17,6 @@ mod expression;
 mod field;
 mod filter;
 mod list;
-mod mask;
 mod mongo;
 mod open;
 mod order;

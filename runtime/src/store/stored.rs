@@ -6,6 +6,7 @@ use super::document::{self, Datum, Document};
 use super::{Entity, EntityDescriptor, EntityId, ID_PATH};
 use crate::message::{FieldDescriptor, Message, Timestamp, Value, ViewMut};
 use crate::rpc::{FieldViolation, Result, Status, StatusExt};
+use crate::validate::Check;
 
 /// What is stored of an entity, its id under [`ID_PATH`] as the first field.
 /// `INVALID_ARGUMENT` if it can't be stored.
@@ -85,6 +86,7 @@ pub(super) fn next_document<Owner, E: Entity<Owner>>(entity: &mut E) -> Result<D
 }
 
 fn stamped_document<Owner, E: Entity<Owner>>(entity: &mut E, now: Timestamp) -> Result<Document> {
+    Check::of(entity).into_result()?;
     let etag = uuid::Uuid::new_v4().simple().to_string();
     if let Some(field) = E::DESCRIPTOR.time_field("update_time") {
         set_time(entity, field, now);

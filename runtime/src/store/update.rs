@@ -5,9 +5,8 @@ use std::time::Duration;
 use super::backend::Write;
 use super::document::changes;
 use super::error::{etag_mismatch, not_found};
-use super::mask;
 use super::{Entity, EntityId, Repository, StoreError, stored};
-use crate::message::FieldMask;
+use crate::message::{FieldMask, mask};
 use crate::rpc::Result;
 
 /// How often an update is tried that meets other writers of the same entity.

@@ -4,27 +4,31 @@ use std::sync::Arc;
 
 use counterpart::store::{Database, Repository, Store};
 
+use tempfile::TempDir;
+
 use super::specimen::{Museum, SPECIMENS, Specimen};
 
 /// A database of its own on some store.
-pub struct Bed {
-    pub url: String,
-    pub service: String,
-    pub store: Arc<dyn Store>,
-    pub database: Database,
-    pub specimens: Repository<Museum, Specimen>,
+pub(crate) struct Bed {
+    pub(crate) url: String,
+    pub(crate) service: String,
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) database: Database,
+    pub(crate) specimens: Repository<Museum, Specimen>,
+    /// What must outlive the bed: the folder that holds its files.
+    pub(crate) keeps: Option<TempDir>,
 }
 
 impl Bed {
     /// Opens an empty database of the store that this URL names.
-    pub async fn open(url: &str) -> Self {
+    pub(crate) async fn open(url: &str) -> Self {
         let service = format!("museum_{}", uuid::Uuid::new_v4().simple());
         Self::reopen(url, &service).await
     }
 
     /// Opens a database that may be there already, as another instance of the
     /// same service does.
-    pub async fn reopen(url: &str, service: &str) -> Self {
+    pub(crate) async fn reopen(url: &str, service: &str) -> Self {
         let store = counterpart::store::open(url)
             .await
             .expect("the URL is right");
@@ -43,11 +47,12 @@ impl Bed {
             specimens: Repository::open(&database),
             store,
             database,
+            keeps: None,
         }
     }
 
     /// Stores a specimen.
-    pub async fn insert(&self, specimen: Specimen) -> Specimen {
+    pub(crate) async fn insert(&self, specimen: Specimen) -> Specimen {
         self.specimens
             .insert(specimen)
             .await
@@ -56,7 +61,7 @@ impl Bed {
 }
 
 /// A specimen that can be stored beside others: its code is its own.
-pub fn specimen() -> Specimen {
+pub(crate) fn specimen() -> Specimen {
     Specimen {
         code: uuid::Uuid::new_v4().to_string(),
         ..Specimen::default()

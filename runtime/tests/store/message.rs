@@ -14,19 +14,19 @@ macro_rules! message {
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct $name {
-            $(pub $field: $type,)*
-            $(pub $oneof: Option<$choice>,)?
+        pub(crate) struct $name {
+            $(pub(crate) $field: $type,)*
+            $(pub(crate) $oneof: Option<$choice>,)?
         }
 
         $(
             #[derive(Clone, Debug, PartialEq)]
-            pub enum $choice {
+            pub(crate) enum $choice {
                 $($variant($member),)*
             }
         )?
 
-        pub static $descriptor: MessageDescriptor = MessageDescriptor::new(
+        pub(crate) static $descriptor: MessageDescriptor = MessageDescriptor::new(
             $full_name,
             &[
                 $($field_descriptor,)*

@@ -2,10 +2,22 @@
 //!
 //! Each backend's file opens a [`bed::Bed`] and runs every promise on it.
 
-pub mod bed;
+#![expect(
+    clippy::unwrap_used,
+    reason = "a promise that fails should say so where it does"
+)]
+
+pub(crate) mod bed;
+pub(crate) mod filters;
+pub(crate) mod limits;
 mod message;
-pub mod round_trip;
-pub mod specimen;
+mod model;
+pub(crate) mod pages;
+pub(crate) mod round_trip;
+mod samples;
+pub(crate) mod specimen;
+pub(crate) mod versions;
+pub(crate) mod writes;
 
 /// Makes a test of each promise. `$bed` is an async function that opens a bed.
 macro_rules! promises {
@@ -22,6 +34,46 @@ macro_rules! promises {
             round_trip::each_member_of_a_oneof_is_kept,
             round_trip::numbers_of_unknown_enum_values_are_kept,
             round_trip::messages_in_messages_are_kept_up_to_a_depth,
+            filters::every_filter_finds_what_a_model_finds,
+            filters::a_filter_of_no_values_lets_all_through_and_one_of_nothing_none,
+            filters::what_means_something_to_a_database_is_only_a_value,
+            filters::a_moment_that_is_none_compares_with_nothing,
+            pages::every_order_lists_each_entity_once_and_in_its_place,
+            pages::without_an_order_entities_are_listed_as_they_were_created,
+            pages::an_order_as_text_is_that_of_the_contract,
+            pages::an_order_by_what_is_not_indexed_is_refused,
+            pages::a_page_has_fifty_entities_unless_asked_and_a_thousand_at_most,
+            pages::the_last_page_has_no_token,
+            pages::entities_that_stay_are_listed_once_while_others_come_and_go,
+            pages::a_token_of_another_list_or_service_is_refused,
+            pages::a_token_that_was_changed_is_refused,
+            pages::a_token_goes_on_at_any_instance_of_the_service,
+            writes::a_new_entity_gets_an_id_times_and_an_etag,
+            writes::an_id_that_is_given_is_kept,
+            writes::an_unknown_id_is_not_found,
+            writes::a_value_that_is_taken_is_refused_by_its_field,
+            writes::what_is_absent_is_not_the_same_as_what_else_is_absent,
+            writes::inserts_at_the_same_time_are_all_stored_and_one_of_two_equal_ones,
+            writes::an_entity_that_breaks_its_contract_is_never_stored,
+            writes::an_update_changes_what_its_mask_names_and_nothing_else,
+            writes::an_update_that_names_no_field_is_refused,
+            writes::an_update_with_a_stale_etag_is_aborted,
+            writes::updates_of_different_fields_at_the_same_time_all_survive,
+            writes::of_two_updates_with_the_same_etag_one_wins,
+            writes::an_entity_is_replaced_only_in_the_state_that_was_read,
+            writes::an_entity_is_deleted_once_and_only_with_its_etag,
+            writes::a_batch_writes_everything,
+            writes::a_batch_with_one_write_that_fails_writes_nothing,
+            writes::batches_at_the_same_time_leave_no_half,
+            versions::a_renamed_field_is_read_under_its_stored_name,
+            versions::an_older_version_keeps_what_it_does_not_know,
+            versions::an_entity_from_before_a_field_has_its_default,
+            versions::an_update_adds_fields_that_the_stored_document_lacks,
+            versions::what_cannot_be_read_is_named,
+            limits::an_operation_ends_with_the_call_that_it_is_made_in,
+            limits::a_closed_store_is_unavailable,
+            limits::a_store_that_is_opened_again_has_what_was_stored,
+            limits::two_instances_share_a_database,
         }
     };
     ($bed:path; $($module:ident::$promise:ident,)*) => {$(

@@ -26,11 +26,11 @@ fn time(seconds: i64, nanos: i32) -> Timestamp {
     Timestamp { seconds, nanos }
 }
 
-pub async fn an_entity_of_defaults_is_kept(bed: Bed) {
+pub(crate) async fn an_entity_of_defaults_is_kept(bed: Bed) {
     is_kept(&bed, specimen()).await;
 }
 
-pub async fn an_entity_with_every_field_is_kept(bed: Bed) {
+pub(crate) async fn an_entity_with_every_field_is_kept(bed: Bed) {
     let part = Part {
         name: "handle".into(),
         size: -1,
@@ -78,7 +78,7 @@ pub async fn an_entity_with_every_field_is_kept(bed: Bed) {
     is_kept(&bed, full).await;
 }
 
-pub async fn the_ends_of_the_integers_are_kept(bed: Bed) {
+pub(crate) async fn the_ends_of_the_integers_are_kept(bed: Bed) {
     for (small, large, unsigned_small, unsigned_large) in [
         (i32::MIN, i64::MIN, u32::MIN, u64::MIN),
         (i32::MAX, i64::MAX, u32::MAX, u64::MAX),
@@ -100,7 +100,7 @@ pub async fn the_ends_of_the_integers_are_kept(bed: Bed) {
     }
 }
 
-pub async fn floating_point_numbers_are_kept_to_the_bit(bed: Bed) {
+pub(crate) async fn floating_point_numbers_are_kept_to_the_bit(bed: Bed) {
     for double in [
         f64::MIN,
         f64::MAX,
@@ -154,7 +154,7 @@ pub async fn floating_point_numbers_are_kept_to_the_bit(bed: Bed) {
     assert!(read.single.is_nan() && read.double.is_nan() && read.doubles[0].is_nan());
 }
 
-pub async fn every_nanosecond_of_every_year_is_kept(bed: Bed) {
+pub(crate) async fn every_nanosecond_of_every_year_is_kept(bed: Bed) {
     for moment in [
         time(-62_135_596_800, 0),
         time(-62_135_596_800, 1),
@@ -177,7 +177,7 @@ pub async fn every_nanosecond_of_every_year_is_kept(bed: Bed) {
     }
 }
 
-pub async fn a_moment_that_protobuf_does_not_allow_is_refused(bed: Bed) {
+pub(crate) async fn a_moment_that_protobuf_does_not_allow_is_refused(bed: Bed) {
     use counterpart::rpc::{Code, StatusExt};
 
     for moment in [
@@ -199,7 +199,7 @@ pub async fn a_moment_that_protobuf_does_not_allow_is_refused(bed: Bed) {
     }
 }
 
-pub async fn absent_and_empty_stay_apart(bed: Bed) {
+pub(crate) async fn absent_and_empty_stay_apart(bed: Bed) {
     for (nickname, part, weight) in [
         (None, None, None),
         (Some(String::new()), Some(Part::default()), Some(0)),
@@ -228,7 +228,7 @@ pub async fn absent_and_empty_stay_apart(bed: Bed) {
     }
 }
 
-pub async fn maps_keep_any_key(bed: Bed) {
+pub(crate) async fn maps_keep_any_key(bed: Bed) {
     let keys = [
         "",
         " ",
@@ -269,7 +269,7 @@ pub async fn maps_keep_any_key(bed: Bed) {
     .await;
 }
 
-pub async fn each_member_of_a_oneof_is_kept(bed: Bed) {
+pub(crate) async fn each_member_of_a_oneof_is_kept(bed: Bed) {
     for choice in [
         None,
         Some(Choice::Word(String::new())),
@@ -288,7 +288,7 @@ pub async fn each_member_of_a_oneof_is_kept(bed: Bed) {
     }
 }
 
-pub async fn numbers_of_unknown_enum_values_are_kept(bed: Bed) {
+pub(crate) async fn numbers_of_unknown_enum_values_are_kept(bed: Bed) {
     for number in [3, -1, i32::MIN, i32::MAX] {
         let unknown = Specimen {
             grade: Grade::Unrecognized(number),
@@ -307,7 +307,7 @@ fn nested(depth: usize) -> Part {
     })
 }
 
-pub async fn messages_in_messages_are_kept_up_to_a_depth(bed: Bed) {
+pub(crate) async fn messages_in_messages_are_kept_up_to_a_depth(bed: Bed) {
     use counterpart::rpc::Code;
 
     let deep = |depth| Specimen {

@@ -14,11 +14,11 @@ use super::message::message;
 
 /// The contract that owns specimens.
 #[derive(Debug)]
-pub enum Museum {}
+pub(crate) enum Museum {}
 
-pub type SpecimenId = Id<SpecimenName>;
+pub(crate) type SpecimenId = Id<SpecimenName>;
 
-pub enum SpecimenName {}
+pub(crate) enum SpecimenName {}
 
 impl EntityName for SpecimenName {
     const NAME: &'static str = "museum.v1.Specimen";
@@ -86,7 +86,7 @@ message! {
 
 /// How well a specimen is preserved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Grade {
+pub(crate) enum Grade {
     #[default]
     Unspecified,
     Poor,
@@ -94,7 +94,7 @@ pub enum Grade {
     Unrecognized(i32),
 }
 
-pub static GRADE: EnumDescriptor = EnumDescriptor::new(
+pub(crate) static GRADE: EnumDescriptor = EnumDescriptor::new(
     "museum.v1.Grade",
     &[
         (0, "GRADE_UNSPECIFIED"),
@@ -144,22 +144,25 @@ impl Validate for Part {
 }
 
 impl Validate for Specimen {
-    fn validate(&self, _check: &mut Check) {}
+    fn validate(&self, check: &mut Check) {
+        check.field("title", &self.title).max_len(200);
+    }
 }
 
-pub static SPECIMENS: EntityDescriptor = EntityDescriptor::new(&SPECIMEN, "specimens").indexes(&[
-    IndexDescriptor::new("number", &["number"]).unique(),
-    IndexDescriptor::new("serial", &["serial"]).unique(),
-    IndexDescriptor::new("title", &["title"]),
-    IndexDescriptor::new("large_title", &["large", "title"]),
-    IndexDescriptor::new("unsigned_large", &["unsigned_large"]),
-    IndexDescriptor::new("double", &["double"]),
-    IndexDescriptor::new("moment", &["moment"]),
-    IndexDescriptor::new("weight", &["weight"]),
-    IndexDescriptor::new("part_size", &["part.size"]),
-    IndexDescriptor::new("tags_large", &["tags", "large"]),
-    IndexDescriptor::new("grade", &["grade"]),
-]);
+pub(crate) static SPECIMENS: EntityDescriptor = EntityDescriptor::new(&SPECIMEN, "specimens")
+    .indexes(&[
+        IndexDescriptor::new("number", &["number"]).unique(),
+        IndexDescriptor::new("serial", &["serial"]).unique(),
+        IndexDescriptor::new("title", &["title"]),
+        IndexDescriptor::new("large_title", &["large", "title"]),
+        IndexDescriptor::new("unsigned_large", &["unsigned_large"]),
+        IndexDescriptor::new("double", &["double"]),
+        IndexDescriptor::new("moment", &["moment"]),
+        IndexDescriptor::new("weight", &["weight"]),
+        IndexDescriptor::new("part_size", &["part.size"]),
+        IndexDescriptor::new("tags_large", &["tags", "large"]),
+        IndexDescriptor::new("grade", &["grade"]),
+    ]);
 
 impl Entity<Museum> for Specimen {
     type Id = SpecimenId;
@@ -174,7 +177,7 @@ impl Entity<Museum> for Specimen {
 /// The fields of a specimen.
 macro_rules! paths {
     ($($name:ident: $type:ty = $stored:literal,)*) => {$(
-        pub fn $name() -> Path<Specimen, $type> {
+        pub(crate) fn $name() -> Path<Specimen, $type> {
             Path::new($stored)
         }
     )*};
@@ -208,10 +211,10 @@ paths! {
     word: String = "word",
 }
 
-pub fn part_size() -> Path<Specimen, i64> {
+pub(crate) fn part_size() -> Path<Specimen, i64> {
     part().join("size")
 }
 
-pub fn part_note() -> Path<Specimen, String> {
+pub(crate) fn part_note() -> Path<Specimen, String> {
     part().join("note")
 }

@@ -28,7 +28,7 @@ pub(crate) fn read(document: Document, message: &mut dyn Message) -> Result {
     Ok(())
 }
 
-pub(crate) fn read_value(datum: Datum, value: &mut dyn Value) -> Result {
+fn read_value(datum: Datum, value: &mut dyn Value) -> Result {
     match value.view_mut() {
         ViewMut::Bool(slot) => *slot = boolean(datum)?,
         ViewMut::Int32(slot) => *slot = integer(datum, "32-bit integer")?,

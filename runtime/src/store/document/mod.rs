@@ -14,5 +14,5 @@ pub(crate) mod text;
 
 pub(crate) use changes::{Change, changes};
 pub(crate) use datum::{Datum, Document};
-pub(crate) use decode::{read, read_value};
+pub(crate) use decode::read;
 pub(crate) use encode::{datum_of, write};

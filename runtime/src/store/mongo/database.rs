@@ -2,24 +2,20 @@
 
 use std::collections::HashMap;
 
+use bson::doc;
 use bson::raw::RawDocumentBuf;
-use bson::spec::BinarySubtype;
-use bson::{Binary, Document as BsonDocument, doc};
 use futures::{FutureExt as _, TryStreamExt as _};
-use mongodb::error::{Error, ErrorKind};
-use mongodb::options::{ReturnDocument, WriteConcern};
+use mongodb::error::Error;
+use mongodb::options::WriteConcern;
 use mongodb::{Client, Collection, Database};
 use tokio::time::Instant;
 
 use super::patience::{patiently, time_left};
-use super::{codec, condition, error, schema, seek, transaction, write};
+use super::{codec, condition, error, schema, seek, system, transaction, write};
 use crate::store::backend::{Backend, PageTokenKey, Pending, Query, Write, id_of};
 use crate::store::condition::Condition;
 use crate::store::document::Document;
 use crate::store::{EntityDescriptor, ID_PATH, StoreError, stored};
-
-/// The collection of what the store itself keeps.
-const SYSTEM_COLLECTION: &str = "_counterpart";
 
 type Result<T, E = StoreError> = std::result::Result<T, E>;
 
@@ -202,36 +198,6 @@ impl MongoDatabase {
             .await
             .map_err(|error| error::of_read(&error))
     }
-
-    async fn page_token_key(&self, fresh: PageTokenKey) -> Result<PageTokenKey> {
-        let fresh = Binary {
-            subtype: BinarySubtype::Generic,
-            bytes: fresh.to_vec(),
-        };
-        let stored = self
-            .database
-            .collection::<BsonDocument>(SYSTEM_COLLECTION)
-            .find_one_and_update(
-                doc! { "_id": "page_token_key" },
-                doc! { "$setOnInsert": { "value": fresh } },
-            )
-            .upsert(true)
-            .return_document(ReturnDocument::After)
-            .write_concern(WriteConcern::majority())
-            .await
-            .map_err(|error| match error.kind.as_ref() {
-                // Another instance stores its key at the same moment.
-                ErrorKind::Command(command) if command.code == error::DUPLICATE => {
-                    StoreError::Unavailable(error.to_string())
-                }
-                _ => error::of_write(&error, 0),
-            })?;
-        stored
-            .as_ref()
-            .and_then(|stored| stored.get_binary_generic("value").ok())
-            .and_then(|key| PageTokenKey::try_from(key.as_slice()).ok())
-            .ok_or_else(|| StoreError::Unreadable("the key of page tokens is malformed".to_owned()))
-    }
 }
 
 /// A write is answered when most servers have it, or in time that they don't.
@@ -308,6 +274,9 @@ impl Backend for MongoDatabase {
     }
 
     fn page_token_key(&self, fresh: PageTokenKey, deadline: Instant) -> Pending<'_, PageTokenKey> {
-        patiently(deadline, move || self.page_token_key(fresh)).boxed()
+        patiently(deadline, move || {
+            system::page_token_key(&self.database, fresh)
+        })
+        .boxed()
     }
 }

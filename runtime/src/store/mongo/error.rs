@@ -28,8 +28,8 @@ pub(super) fn of_read(error: &Error) -> StoreError {
         | ErrorKind::ConnectionPoolCleared { .. }
         | ErrorKind::ServerSelection { .. }
         | ErrorKind::DnsResolve { .. }
-        | ErrorKind::Authentication { .. }
-        | ErrorKind::Shutdown => StoreError::Unavailable(error.to_string()),
+        | ErrorKind::Authentication { .. } => StoreError::Unavailable(error.to_string()),
+        ErrorKind::Shutdown => StoreError::Closed,
         ErrorKind::Command(command) => of_command(command),
         ErrorKind::Bson(_) | ErrorKind::InvalidResponse { .. } => {
             StoreError::Unreadable(error.to_string())

@@ -11,6 +11,7 @@ mod patience;
 mod schema;
 mod seek;
 mod store;
+mod system;
 mod transaction;
 mod write;
 

@@ -11,6 +11,7 @@ mod folder;
 mod readers;
 mod row;
 mod schema;
+mod seek;
 mod sql;
 mod store;
 mod update;

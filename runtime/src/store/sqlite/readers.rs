@@ -41,7 +41,7 @@ impl Readers {
     ) -> Result<T, StoreError> {
         before(deadline, async {
             let free = Arc::clone(&self.free);
-            let permit = free.acquire_owned().await.map_err(|_| closed())?;
+            let permit = free.acquire_owned().await.map_err(|_| StoreError::Closed)?;
             let idle = Arc::clone(&self.idle);
             let file = self.file.clone();
             let read = tokio::task::spawn_blocking(move || {
@@ -75,8 +75,4 @@ impl Readers {
 
 fn lock(idle: &Mutex<Vec<Connection>>) -> std::sync::MutexGuard<'_, Vec<Connection>> {
     idle.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn closed() -> StoreError {
-    StoreError::Unavailable("the database file is closed".to_owned())
 }

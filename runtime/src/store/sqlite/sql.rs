@@ -1,18 +1,20 @@
 //! Conditions and orders as SQL.
 
+use std::fmt::{self, Write as _};
+
 use rusqlite::ToSql;
 use rusqlite::types::{ToSqlOutput, Value};
 
 use super::row;
-use crate::store::backend::{Key, Position, Query};
+use crate::store::backend::Query;
 use crate::store::condition::Condition;
 use crate::store::document::{Datum, text};
 use crate::store::expression::Operator;
 use crate::store::field::{Field, Shape};
-use crate::store::{Direction, ID_PATH, StoreError};
+use crate::store::{ID_PATH, StoreError};
 
 /// A statement with its parameters.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Sql {
     pub(super) text: String,
     pub(super) parameters: Vec<Parameter>,
@@ -66,26 +68,31 @@ pub(super) fn column(field: &Field) -> String {
 }
 
 impl Sql {
+    fn new(text: String) -> Self {
+        Self {
+            text,
+            parameters: Vec::new(),
+        }
+    }
+
     /// The documents of a table that a query asks for.
     pub(super) fn select(table: &str, query: &Query) -> Result<Self, StoreError> {
-        let mut sql = Self::default();
-        sql.text = format!("SELECT id, document FROM {} WHERE ", quoted(table));
+        let mut sql = Self::new(format!("SELECT id, document FROM {} WHERE ", quoted(table)));
         sql.condition(&query.condition)?;
         if let Some(position) = &query.after {
             sql.text.push_str(" AND ");
             sql.behind(&query.order, position)?;
         }
-        let order: Vec<String> = query.order.iter().map(order_term).collect();
         sql.text.push_str(" ORDER BY ");
-        sql.text.push_str(&order.join(", "));
-        sql.text.push_str(&format!(" LIMIT {}", query.limit));
+        sql.order(&query.order);
+        sql.text.push_str(" LIMIT ");
+        sql.text.push_str(&query.limit.to_string());
         Ok(sql)
     }
 
     /// How many documents of a table match.
     pub(super) fn count(table: &str, condition: &Condition) -> Result<Self, StoreError> {
-        let mut sql = Self::default();
-        sql.text = format!("SELECT count(*) FROM {} WHERE ", quoted(table));
+        let mut sql = Self::new(format!("SELECT count(*) FROM {} WHERE ", quoted(table)));
         sql.condition(condition)?;
         Ok(sql)
     }
@@ -102,12 +109,11 @@ impl Sql {
             Condition::Stored(path) if path == ID_PATH => self.text.push_str("TRUE"),
             Condition::Stored(path) => {
                 let path = json_path(path);
-                self.text
-                    .push_str(&format!("json_type(document, '{path}') IS NOT NULL"));
+                self.write(format_args!("json_type(document, '{path}') IS NOT NULL"));
             }
             Condition::NotEmpty(field) => {
                 let path = json_path(&field.path);
-                self.text.push_str(&format!(
+                self.write(format_args!(
                     "EXISTS (SELECT 1 FROM json_each(document, '{path}'))"
                 ));
             }
@@ -142,7 +148,13 @@ impl Sql {
         Ok(())
     }
 
-    fn compare(&mut self, field: &Field, operator: &str, value: &Datum) -> Result<(), StoreError> {
+    /// A comparison with a value that isn't null.
+    pub(super) fn compare(
+        &mut self,
+        field: &Field,
+        operator: &str,
+        value: &Datum,
+    ) -> Result<(), StoreError> {
         self.text.push_str(&column(field));
         self.text.push_str(operator);
         self.value(field, value)
@@ -152,7 +164,7 @@ impl Sql {
         match field.shape {
             Shape::List => {
                 let path = json_path(&field.path);
-                self.text.push_str(&format!(
+                self.write(format_args!(
                     "EXISTS (SELECT 1 FROM json_each(document, '{path}') AS element \
                      WHERE element.value IN (SELECT value FROM json_each("
                 ));
@@ -174,75 +186,6 @@ impl Sql {
             }
         }
         Ok(())
-    }
-
-    /// A term for what comes behind a position: the first key is behind its
-    /// value, or it is the same and the second one is behind, and so on.
-    fn behind(&mut self, order: &[Key], position: &Position) -> Result<(), StoreError> {
-        let mut alternatives = 0;
-        self.text.push('(');
-        for last in 0..order.len().min(position.0.len()) {
-            let (key, value) = (&order[last], &position.0[last]);
-            let is_absent = is_absent(&key.field, value);
-            if is_absent && key.direction == Direction::Descending {
-                // Nothing is smaller than an absent value.
-                continue;
-            }
-            if alternatives > 0 {
-                self.text.push_str(" OR ");
-            }
-            alternatives += 1;
-            self.text.push('(');
-            for (key, value) in order.iter().zip(&position.0).take(last) {
-                self.same(&key.field, value)?;
-                self.text.push_str(" AND ");
-            }
-            match key.direction {
-                Direction::Ascending if is_absent => {
-                    self.text.push_str(&column(&key.field));
-                    self.text.push_str(" IS NOT NULL");
-                }
-                Direction::Ascending => self.compare(&key.field, " > ", value)?,
-                Direction::Descending if key.field.shape == Shape::Id => {
-                    self.compare(&key.field, " < ", value)?;
-                }
-                Direction::Descending => {
-                    self.text.push('(');
-                    self.compare(&key.field, " < ", value)?;
-                    self.text.push_str(" OR ");
-                    self.text.push_str(&column(&key.field));
-                    self.text.push_str(" IS NULL)");
-                }
-            }
-            self.text.push(')');
-        }
-        if alternatives == 0 {
-            self.text.push_str("FALSE");
-        }
-        self.text.push(')');
-        self.bound(order, position)
-    }
-
-    /// Repeats what follows from the alternatives, so that an index over the
-    /// first key is entered at the position.
-    fn bound(&mut self, order: &[Key], position: &Position) -> Result<(), StoreError> {
-        if let (Some(key), Some(value)) = (order.first(), position.0.first())
-            && key.direction == Direction::Ascending
-            && !is_absent(&key.field, value)
-        {
-            self.text.push_str(" AND ");
-            self.compare(&key.field, " >= ", value)?;
-        }
-        Ok(())
-    }
-
-    fn same(&mut self, field: &Field, value: &Datum) -> Result<(), StoreError> {
-        if is_absent(field, value) {
-            self.text.push_str(&column(field));
-            self.text.push_str(" IS NULL");
-            return Ok(());
-        }
-        self.compare(field, " = ", value)
     }
 
     /// A value that a field is compared with.
@@ -275,6 +218,10 @@ impl Sql {
         Ok(())
     }
 
+    fn write(&mut self, text: fmt::Arguments<'_>) {
+        self.text.write_fmt(text).expect("a String takes all text");
+    }
+
     fn parameter(&mut self, value: Value) {
         self.text.push('?');
         self.parameters.push(Parameter(value));
@@ -288,23 +235,6 @@ fn symbol(operator: Operator) -> &'static str {
         Operator::LessOrEqual => " <= ",
         Operator::Greater => " > ",
         Operator::GreaterOrEqual => " >= ",
-    }
-}
-
-fn order_term(key: &Key) -> String {
-    let direction = match key.direction {
-        Direction::Ascending => "",
-        Direction::Descending => " DESC",
-    };
-    format!("{}{direction}", column(&key.field))
-}
-
-/// Whether SQL has null for the value: what isn't stored, and what is not a number.
-fn is_absent(field: &Field, value: &Datum) -> bool {
-    match value {
-        Datum::Null => true,
-        Datum::Text(name) => field.shape == Shape::Double && name == text::NAN,
-        other => other.is_nan(),
     }
 }
 

@@ -53,7 +53,7 @@ impl SqliteStore {
     async fn open_database(&self, service: &str) -> Result<Database, StoreError> {
         let mut open = self.open.lock().await;
         if open.is_closed {
-            return Err(closed());
+            return Err(StoreError::Closed);
         }
         if let Some((_, database)) = open.databases.get(service) {
             return Ok(database.clone());
@@ -86,7 +86,7 @@ impl Store for SqliteStore {
         async move {
             let open = self.open.lock().await;
             if open.is_closed {
-                return Err(closed().into());
+                return Err(StoreError::Closed.into());
             }
             for (database, _) in open.databases.values() {
                 database.check(deadline()).await?;
@@ -113,8 +113,4 @@ fn is_file_name(service: &str) -> bool {
         && service
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
-}
-
-fn closed() -> StoreError {
-    StoreError::Unavailable("the store is closed".to_owned())
 }

@@ -63,9 +63,9 @@ fn push_target(sql: &mut Sql, entity: &EntityDescriptor, id: String, etag: Optio
     sql.parameters.push(Parameter::from(id));
     if let Some(etag) = etag {
         let path = json_path(entity.etag_path());
-        sql.text.push_str(&format!(
-            " AND coalesce(json_extract(document, '{path}'), '') = ?"
-        ));
+        sql.text.push_str(" AND coalesce(json_extract(document, '");
+        sql.text.push_str(&path);
+        sql.text.push_str("'), '') = ?");
         sql.parameters.push(Parameter::from(etag));
     }
 }

@@ -58,7 +58,7 @@ impl Writer {
         deadline: Instant,
         work: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let jobs = self.jobs().ok_or_else(closed)?;
+        let jobs = self.jobs().ok_or(StoreError::Closed)?;
         let (reply, outcome) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
             if reply.is_closed() {
@@ -68,8 +68,8 @@ impl Writer {
             let _ = reply.send(until(deadline.into_std(), connection, work));
         });
         before(deadline, async {
-            jobs.send(job).await.map_err(|_| closed())?;
-            outcome.await.unwrap_or_else(|_| Err(closed()))
+            jobs.send(job).await.map_err(|_| StoreError::Closed)?;
+            outcome.await.unwrap_or_else(|_| Err(StoreError::Closed))
         })
         .await
     }
@@ -95,8 +95,4 @@ impl Writer {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         running.as_ref().map(|running| running.jobs.clone())
     }
-}
-
-fn closed() -> StoreError {
-    StoreError::Unavailable("the database file is closed".to_owned())
 }
