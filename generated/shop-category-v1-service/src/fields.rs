@@ -34,7 +34,8 @@ pub mod category {
         Path::new("ancestor_ids")
     }
 
-    /// The place among the children of the same parent, from 0, without gaps.
+    /// Orders the children of one parent, the lowest first; children with the same
+    /// position stand in the order of their creation.
     pub fn position() -> Path<Category, i32> {
         Path::new("position")
     }

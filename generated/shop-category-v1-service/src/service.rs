@@ -151,7 +151,10 @@ impl<S: CategoryService> Server for CategoryServer<S> {
                 .await
             }
             "MoveCategory" => {
-                call.unary(&methods::MOVE_CATEGORY, |request| {
+                let references = CategoryReferences {
+                    categories: service.categories(),
+                };
+                call.unary_checked(&methods::MOVE_CATEGORY, &references, |request| {
                     service.move_category(request)
                 })
                 .await

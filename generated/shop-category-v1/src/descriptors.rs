@@ -77,7 +77,8 @@ pub static MOVE_CATEGORY_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.MoveCategoryRequest",
     &[
         FieldDescriptor::new(1, "id", "id", Kind::Text),
-        FieldDescriptor::new(2, "parent_id", "parentId", Kind::Text),
+        FieldDescriptor::new(2, "parent_id", "parentId", Kind::Text)
+            .refers_to("shop.category.v1.Category"),
         FieldDescriptor::new(3, "position", "position", Kind::Int32).optional(),
     ],
 );

@@ -35,4 +35,4 @@ pub use routes::routes;
 pub use stub::CategoryStub;
 
 /// Identifies this version of the contract: a digest of its proto files.
-pub const FINGERPRINT: u64 = 0xcf29_f867_507c_207b;
+pub const FINGERPRINT: u64 = 0x28e1_398c_3a6c_fa75;

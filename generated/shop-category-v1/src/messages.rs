@@ -24,7 +24,8 @@ pub struct Category {
     pub parent_id: CategoryId,
     /// All categories above, the root first and the parent last.
     pub ancestor_ids: Vec<CategoryId>,
-    /// The place among the children of the same parent, from 0, without gaps.
+    /// Orders the children of one parent, the lowest first; children with the same
+    /// position stand in the order of their creation.
     pub position: i32,
     pub create_time: Option<Timestamp>,
     pub update_time: Option<Timestamp>,
