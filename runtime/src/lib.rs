@@ -10,6 +10,7 @@
 //! | [`store`] | Where do entities live, and how are they found? |
 //! | [`service`] | How does a service start, run and stop? |
 //! | [`telemetry`] | What can be seen of it from outside? |
+//! | [`fresh`] | Was generated code made from today's contract? |
 //!
 //! The crate knows no contract, and only one module each names the codec
 //! (`wire`), the broker (`bus::amqp`) and the databases (`store::mongo`,
