@@ -211,10 +211,6 @@ pub enum Label {
 
 /// Who may write a field, and when (AIP-203).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "a set of independent marks, as AIP-203 has them"
-)]
 pub struct Behavior {
     /// The id of the resource: given by the service, ignored in a new one.
     pub identifier: bool,

@@ -60,7 +60,7 @@ where
     F: FnOnce(Host<C>) -> Fut,
     Fut: Future<Output = Result<()>> + Send + 'static,
 {
-    settings.log.install()?;
+    settings.run.log.install()?;
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         let mut process = Process::start(C::SERVICE.queue, settings).await?;

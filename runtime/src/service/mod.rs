@@ -21,6 +21,6 @@ pub use error::{Result, ServiceError};
 pub use host::Host;
 pub use launcher::{Launcher, report};
 pub use process::Process;
-pub use settings::Settings;
+pub use settings::{BusSettings, RunSettings, Settings, StoreSettings};
 pub use signal::Stop;
 pub use testbed::{RunningBed, TestBed};

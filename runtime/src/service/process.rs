@@ -11,7 +11,7 @@ use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::Instant;
 
 use super::health::{Health, State};
-use super::{Contract, Host, Result, ServiceError, Settings, Stop, http};
+use super::{BusSettings, Contract, Host, Result, RunSettings, ServiceError, Settings, Stop, http};
 use crate::bus::{self, Bus};
 use crate::rpc::Caller;
 use crate::store::{self, Store};
@@ -35,7 +35,7 @@ const CLOSE: Duration = Duration::from_secs(5);
 /// process.run().await
 /// ```
 pub struct Process {
-    settings: Settings,
+    settings: RunSettings,
     bus: Arc<dyn Bus>,
     store: Option<Arc<dyn Store>>,
     health: Health,
@@ -60,21 +60,30 @@ impl Process {
     /// Servers that aren't reachable yet are waited for as the settings say,
     /// each attempt visible in the log.
     pub async fn start(name: &str, settings: Settings) -> Result<Self> {
-        let store = store::open(&settings.store()?)
+        let store = store::open(&settings.store.resolve()?)
             .await
             .map_err(ServiceError::Store)?;
-        wait_for(store.as_ref(), settings.wait).await?;
-        Self::with(name, settings, Some(store)).await
+        wait_for(store.as_ref(), settings.run.wait).await?;
+        Self::with(name, &settings.bus, settings.run, Some(store))
     }
 
     /// As [`Self::start`], for a process that stores nothing, such as a gateway
     /// on its own.
-    pub async fn start_without_store(name: &str, settings: Settings) -> Result<Self> {
-        Self::with(name, settings, None).await
+    pub fn start_without_store(
+        name: &str,
+        bus: &BusSettings,
+        settings: RunSettings,
+    ) -> Result<Self> {
+        Self::with(name, bus, settings, None)
     }
 
-    async fn with(name: &str, settings: Settings, store: Option<Arc<dyn Store>>) -> Result<Self> {
-        let bus = bus::open(settings.bus(name)?)?;
+    fn with(
+        name: &str,
+        bus: &BusSettings,
+        settings: RunSettings,
+        store: Option<Arc<dyn Store>>,
+    ) -> Result<Self> {
+        let bus = bus::open(bus.open_as(name)?)?;
         let health = Health::new(Arc::clone(&bus), store.clone());
         let stop = Stop::new();
         Ok(Self {

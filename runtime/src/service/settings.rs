@@ -11,34 +11,37 @@ use super::{Result, ServiceError};
 use crate::bus::{self, Identities, QueueType, ServeOptions};
 use crate::telemetry::{LogFormat, LogSettings};
 
-/// What a process is told by flags and environment.
-#[derive(Args, Clone)]
+/// What a process that runs services is told by flags and environment.
+#[derive(Args, Clone, Debug)]
 pub struct Settings {
+    /// Where calls travel.
+    #[command(flatten)]
+    pub bus: BusSettings,
+
+    /// Where data is kept.
+    #[command(flatten)]
+    pub store: StoreSettings,
+
+    /// How the process runs.
+    #[command(flatten)]
+    pub run: RunSettings,
+}
+
+/// Where calls travel.
+#[derive(Args, Clone)]
+pub struct BusSettings {
     /// The bus: `amqp://USER:PASSWORD@HOST:PORT/VHOST`, or `embedded` for one inside the process
     #[arg(
-        long,
+        long = "bus",
         env = "COUNTERPART_BUS",
         hide_env_values = true,
         value_name = "URL"
     )]
-    pub bus: Option<String>,
+    pub url: Option<String>,
 
     /// A file that holds the bus's URL, so that its password is in no list of processes
-    #[arg(long, env = "COUNTERPART_BUS_FILE", value_name = "FILE")]
-    pub bus_file: Option<PathBuf>,
-
-    /// The store: `mongodb://HOSTS/PREFIX?replicaSet=NAME`, or `sqlite:FOLDER`
-    #[arg(
-        long,
-        env = "COUNTERPART_STORE",
-        hide_env_values = true,
-        value_name = "URL"
-    )]
-    pub store: Option<String>,
-
-    /// A file that holds the store's URL
-    #[arg(long, env = "COUNTERPART_STORE_FILE", value_name = "FILE")]
-    pub store_file: Option<PathBuf>,
+    #[arg(long = "bus-file", env = "COUNTERPART_BUS_FILE", value_name = "FILE")]
+    pub file: Option<PathBuf>,
 
     /// The type of request queues, the same for all services of a broker: `classic` on one node, `quorum` on a cluster
     #[arg(long, env = "COUNTERPART_QUEUE_TYPE", value_name = "TYPE", default_value = "classic", value_parser = queue_type)]
@@ -47,7 +50,32 @@ pub struct Settings {
     /// Each service logs in to the broker as its own user, and requests without a verified sender are refused
     #[arg(long, env = "COUNTERPART_VERIFY_SENDERS")]
     pub verify_senders: bool,
+}
 
+/// Where data is kept.
+#[derive(Args, Clone)]
+pub struct StoreSettings {
+    /// The store: `mongodb://HOSTS/PREFIX?replicaSet=NAME`, or `sqlite:FOLDER`
+    #[arg(
+        long = "store",
+        env = "COUNTERPART_STORE",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
+    pub url: Option<String>,
+
+    /// A file that holds the store's URL
+    #[arg(
+        long = "store-file",
+        env = "COUNTERPART_STORE_FILE",
+        value_name = "FILE"
+    )]
+    pub file: Option<PathBuf>,
+}
+
+/// How a process runs.
+#[derive(Args, Clone, Debug)]
+pub struct RunSettings {
     /// Where health (`/healthz`) and metrics (`/metrics`) are served; port 0 takes a free one
     #[arg(
         long,
@@ -74,8 +102,8 @@ pub struct Settings {
     #[arg(long, env = "COUNTERPART_DRAIN_TIMEOUT", value_name = "SECONDS", default_value = "15", value_parser = seconds)]
     pub drain_timeout: Duration,
 
+    /// What is logged.
     #[command(flatten)]
-    #[expect(missing_docs, reason = "its fields are documented where they are")]
     pub log: LogSettings,
 }
 
@@ -83,27 +111,40 @@ impl Settings {
     /// A bus inside the process, and a store that is removed with it.
     pub(super) fn embedded() -> Self {
         Self {
-            bus: Some("embedded".to_owned()),
-            bus_file: None,
-            store: Some("memory:".to_owned()),
-            store_file: None,
-            queue_type: QueueType::default(),
-            verify_senders: false,
-            http: SocketAddr::from(([127, 0, 0, 1], 0)),
-            concurrency: 256,
-            wait: Duration::from_secs(5),
-            drain_timeout: Duration::from_secs(5),
-            log: LogSettings {
-                log: "info".to_owned(),
-                log_format: LogFormat::Text,
+            bus: BusSettings {
+                url: Some("embedded".to_owned()),
+                file: None,
+                queue_type: QueueType::default(),
+                verify_senders: false,
+            },
+            store: StoreSettings {
+                url: Some("memory:".to_owned()),
+                file: None,
+            },
+            run: RunSettings {
+                http: SocketAddr::from(([127, 0, 0, 1], 0)),
+                concurrency: 256,
+                wait: Duration::from_secs(5),
+                drain_timeout: Duration::from_secs(5),
+                log: LogSettings {
+                    log: "info".to_owned(),
+                    log_format: LogFormat::Text,
+                },
             },
         }
     }
+}
+
+impl BusSettings {
+    /// Whether neither a URL nor a file is given.
+    pub fn is_missing(&self) -> bool {
+        self.url.is_none() && self.file.is_none()
+    }
 
     /// How to open the bus, under this name.
-    pub(super) fn bus(&self, name: &str) -> Result<bus::Settings> {
+    pub(super) fn open_as(&self, name: &str) -> Result<bus::Settings> {
         let url =
-            value(self.bus.as_deref(), self.bus_file.as_deref())?.ok_or(ServiceError::Missing {
+            value(self.url.as_deref(), self.file.as_deref())?.ok_or(ServiceError::Missing {
                 what: "bus",
                 flag: "--bus URL",
                 variable: "COUNTERPART_BUS",
@@ -118,16 +159,25 @@ impl Settings {
             .queue_type(self.queue_type)
             .identities(identities))
     }
+}
 
-    /// The URL of the store, which may hold a password.
-    pub(super) fn store(&self) -> Result<String> {
-        value(self.store.as_deref(), self.store_file.as_deref())?.ok_or(ServiceError::Missing {
+impl StoreSettings {
+    /// Whether neither a URL nor a file is given.
+    pub fn is_missing(&self) -> bool {
+        self.url.is_none() && self.file.is_none()
+    }
+
+    /// The URL, which may hold a password.
+    pub(super) fn resolve(&self) -> Result<String> {
+        value(self.url.as_deref(), self.file.as_deref())?.ok_or(ServiceError::Missing {
             what: "store",
             flag: "--store URL",
             variable: "COUNTERPART_STORE",
         })
     }
+}
 
+impl RunSettings {
     pub(super) fn serve_options(&self) -> ServeOptions {
         ServeOptions {
             concurrency: usize::from(self.concurrency),
@@ -137,17 +187,18 @@ impl Settings {
 }
 
 // The URLs hold passwords.
-impl fmt::Debug for Settings {
+impl fmt::Debug for BusSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Settings")
+        f.debug_struct("BusSettings")
             .field("queue_type", &self.queue_type)
             .field("verify_senders", &self.verify_senders)
-            .field("http", &self.http)
-            .field("concurrency", &self.concurrency)
-            .field("wait", &self.wait)
-            .field("drain_timeout", &self.drain_timeout)
-            .field("log", &self.log)
             .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for StoreSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StoreSettings").finish_non_exhaustive()
     }
 }
 

@@ -49,7 +49,7 @@ pub struct LogError {
 impl LogSettings {
     /// Sends this process's log to standard error. Where a log is set up
     /// already, as by a test, it stays.
-    pub(crate) fn install(&self) -> Result<(), LogError> {
+    pub fn install(&self) -> Result<(), LogError> {
         let filter = EnvFilter::try_new(&self.log).map_err(|error| LogError {
             filter: self.log.clone(),
             reason: error.to_string(),

@@ -20,6 +20,10 @@ pub struct Metrics {
 impl Metrics {
     /// Begins to gather metrics. There is one set a process: a second call
     /// returns the same.
+    ///
+    /// # Panics
+    ///
+    /// Never: the buckets that the exporter asks for are there.
     pub fn install() -> Self {
         static INSTALLED: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
         let prometheus = INSTALLED.get_or_init(|| {
@@ -31,13 +35,11 @@ impl Metrics {
                 .expect("the list of buckets is not empty")
                 .build_recorder();
             let handle = recorder.handle();
-            match metrics::set_global_recorder(recorder) {
-                Ok(()) => Some(handle),
-                Err(_) => {
-                    tracing::warn!("metrics go to another recorder, so /metrics is empty");
-                    None
-                }
+            if metrics::set_global_recorder(recorder).is_err() {
+                tracing::warn!("metrics go to another recorder, so /metrics is empty");
+                return None;
             }
+            Some(handle)
         });
         Self {
             prometheus: prometheus.clone(),

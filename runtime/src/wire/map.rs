@@ -15,7 +15,7 @@ use super::Element;
 /// Writes all entries.
 pub fn encode<K, V>(
     number: u32,
-    map: &BTreeMap<impl Element<K> + Eq + Hash + Ord, impl Element<V> + PartialEq>,
+    map: &BTreeMap<impl Element<K> + Hash + Ord, impl Element<V> + PartialEq>,
     buf: &mut impl BufMut,
 ) {
     btree_map::encode(
@@ -31,7 +31,7 @@ pub fn encode<K, V>(
 
 /// Reads one entry; of entries with the same key, the last one wins.
 pub fn merge<K, V>(
-    map: &mut BTreeMap<impl Element<K> + Eq + Hash + Ord, impl Element<V> + PartialEq>,
+    map: &mut BTreeMap<impl Element<K> + Hash + Ord, impl Element<V> + PartialEq>,
     _wire_type: WireType,
     buf: &mut impl Buf,
     context: DecodeContext,
@@ -48,7 +48,7 @@ pub fn merge<K, V>(
 /// The length of what [`encode`] writes.
 pub fn encoded_len<K, V>(
     number: u32,
-    map: &BTreeMap<impl Element<K> + Eq + Hash + Ord, impl Element<V> + PartialEq>,
+    map: &BTreeMap<impl Element<K> + Hash + Ord, impl Element<V> + PartialEq>,
 ) -> usize {
     btree_map::encoded_len(
         |number, key| Element::<K>::encoded_len(key, number),
