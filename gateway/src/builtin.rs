@@ -1,0 +1,155 @@
+//! gRPC services of the gateway itself: reflection and health.
+
+use std::collections::{BTreeSet, HashMap};
+use std::convert::Infallible;
+
+use counterpart::bus::ConnectionState;
+use counterpart::rpc::Routes;
+use http::{Request, Response};
+use prost::Message as _;
+use prost_types::FileDescriptorSet;
+use tokio::sync::watch;
+use tonic::body::Body;
+use tonic::server::NamedService;
+use tonic_health::ServingStatus;
+use tonic_health::pb::health_server::HealthServer;
+use tonic_health::server::{HealthReporter, HealthService};
+use tower::Service;
+use tower::util::BoxCloneSyncService;
+
+use crate::GatewayError;
+
+/// A gRPC service that answers inside the gateway.
+pub(crate) type GrpcService = BoxCloneSyncService<Request<Body>, Response<Body>, Infallible>;
+
+/// The services that answer inside the gateway, by name.
+pub(crate) struct Builtin {
+    services: HashMap<&'static str, GrpcService>,
+    health: Health,
+}
+
+/// What `grpc.health.v1` tells.
+#[derive(Clone)]
+pub(crate) struct Health {
+    reporter: HealthReporter,
+    names: BTreeSet<&'static str>,
+}
+
+impl Builtin {
+    /// Without descriptors, there is no reflection.
+    pub(crate) fn new(routes: &Routes, descriptors: Option<&[u8]>) -> Result<Self, GatewayError> {
+        let names: BTreeSet<_> = routes
+            .iter()
+            .map(|route| route.method().service.name)
+            .collect();
+        let reporter = HealthReporter::new();
+        let health = HealthService::from_health_reporter(reporter.clone());
+        let mut builtin = Self {
+            services: HashMap::new(),
+            health: Health { reporter, names },
+        };
+        builtin.add(HealthServer::new(health));
+        if let Some(descriptors) = descriptors {
+            builtin.add_reflection(routes, descriptors)?;
+        }
+        Ok(builtin)
+    }
+
+    /// The service that a path such as `/grpc.health.v1.Health/Check` belongs to.
+    pub(crate) fn service(&self, path: &str) -> Option<GrpcService> {
+        let (name, _method) = path.strip_prefix('/')?.split_once('/')?;
+        self.services.get(name).cloned()
+    }
+
+    pub(crate) fn health(&self) -> &Health {
+        &self.health
+    }
+
+    fn add<S>(&mut self, service: S)
+    where
+        S: Service<Request<Body>, Response = Response<Body>, Error = Infallible>
+            + NamedService
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+        S::Future: Send + 'static,
+    {
+        self.services
+            .insert(S::NAME, BoxCloneSyncService::new(service));
+    }
+
+    /// Reflection in both of its versions: most tools still ask for v1alpha.
+    fn add_reflection(&mut self, routes: &Routes, descriptors: &[u8]) -> Result<(), GatewayError> {
+        check_descriptors(routes, descriptors)?;
+        let builder = || {
+            let names = self.health.names.iter().copied();
+            names.chain([HealthServer::<HealthService>::NAME]).fold(
+                tonic_reflection::server::Builder::configure()
+                    .register_encoded_file_descriptor_set(descriptors)
+                    .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET),
+                tonic_reflection::server::Builder::with_service_name,
+            )
+        };
+        let unusable = |error| GatewayError::Descriptors(Box::new(error));
+        let v1 = builder().build_v1().map_err(unusable)?;
+        let v1alpha = builder().build_v1alpha().map_err(unusable)?;
+        self.add(v1);
+        self.add(v1alpha);
+        Ok(())
+    }
+}
+
+impl Health {
+    /// Tells whether calls can leave the gateway, until the sender is gone.
+    pub(crate) async fn follow(self, mut connection: watch::Receiver<ConnectionState>) {
+        loop {
+            let is_connected = connection.borrow_and_update().is_connected();
+            self.report(is_connected).await;
+            if connection.changed().await.is_err() {
+                return;
+            }
+        }
+    }
+
+    /// `NOT_SERVING`, so that load balancers turn to others.
+    pub(crate) async fn stop(&self) {
+        self.report(false).await;
+    }
+
+    async fn report(&self, is_serving: bool) {
+        let status = if is_serving {
+            ServingStatus::Serving
+        } else {
+            ServingStatus::NotServing
+        };
+        // The empty name stands for the server as a whole.
+        for name in self.names.iter().copied().chain([""]) {
+            self.reporter.set_service_status(name, status).await;
+        }
+    }
+}
+
+/// Everything that is served is described.
+fn check_descriptors(routes: &Routes, descriptors: &[u8]) -> Result<(), GatewayError> {
+    let set = FileDescriptorSet::decode(descriptors)
+        .map_err(|error| GatewayError::Descriptors(Box::new(error)))?;
+    let mut described = BTreeSet::new();
+    for file in &set.file {
+        for service in &file.service {
+            for method in &service.method {
+                described.insert(format!(
+                    "{}.{}/{}",
+                    file.package(),
+                    service.name(),
+                    method.name()
+                ));
+            }
+        }
+    }
+    let missing = routes
+        .iter()
+        .map(|route| route.method().path)
+        .find(|path| !described.contains(*path));
+    missing.map_or(Ok(()), |path| Err(GatewayError::MissingDescriptor(path)))
+}

@@ -1,0 +1,139 @@
+//! What is the same for all protocols: from a decoded request to a response.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use bytes::Bytes;
+use counterpart::bus::ConnectionState;
+use counterpart::message;
+use counterpart::rpc::{
+    Caller, Context, ErasedPayload, MethodDescriptor, Result, Route, Routes, Status,
+};
+use counterpart::validate::Check;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use tokio::sync::{Semaphore, SemaphorePermit, watch};
+use tonic::body::Body;
+
+use crate::builtin::Builtin;
+use crate::http_rule::RuleRouter;
+use crate::{GatewayError, Limits};
+
+/// What a gateway serves, and how calls leave it.
+pub(crate) struct Edge {
+    pub(crate) rules: RuleRouter,
+    pub(crate) builtin: Builtin,
+    pub(crate) limits: Limits,
+    methods: HashMap<&'static str, Route>,
+    caller: Caller,
+    calls: Semaphore,
+}
+
+impl Edge {
+    pub(crate) fn new(
+        routes: &Routes,
+        caller: Caller,
+        builtin: Builtin,
+        limits: Limits,
+    ) -> Result<Self, GatewayError> {
+        let mut methods = HashMap::new();
+        for route in routes.iter() {
+            let path = route.method().path;
+            if methods.insert(path, *route).is_some() {
+                return Err(GatewayError::DuplicateMethod(path));
+            }
+        }
+        Ok(Self {
+            rules: RuleRouter::new(routes)?,
+            builtin,
+            methods,
+            caller,
+            calls: Semaphore::new(limits.calls),
+            limits,
+        })
+    }
+
+    /// The method under `/package.Service/Method`.
+    pub(crate) fn method(&self, path: &str) -> Option<&Route> {
+        self.methods.get(path.strip_prefix('/')?)
+    }
+
+    /// A place among the calls under way, which is taken before the request's
+    /// body is read.
+    pub(crate) fn admit(&self) -> Result<SemaphorePermit<'_>> {
+        self.calls.try_acquire().map_err(|_| {
+            Status::resource_exhausted("the gateway has too many calls under way; try again later")
+        })
+    }
+
+    /// Reads a whole body, up to the limit.
+    pub(crate) async fn read(&self, body: Body) -> Result<Bytes> {
+        let limit = self.limits.request_bytes;
+        match Limited::new(body, limit).collect().await {
+            Ok(body) => Ok(body.to_bytes()),
+            Err(error) if error.is::<LengthLimitError>() => Err(too_large(limit)),
+            Err(error) => Err(Status::cancelled(format!("the request broke off: {error}"))),
+        }
+    }
+
+    /// Checks a request and calls its method. Nothing is sent that breaks the
+    /// contract.
+    pub(crate) async fn call(
+        &self,
+        method: &'static MethodDescriptor,
+        mut request: Box<dyn ErasedPayload>,
+        context: Context,
+    ) -> Result<Bytes> {
+        message::prepare(request.message_mut());
+        let mut check = Check::new();
+        request.validate(&mut check);
+        check.into_result()?;
+        let request = request.encode();
+        context.scope(self.caller.raw(method, request)).await
+    }
+
+    /// The response of a method, decoded.
+    pub(crate) fn response(route: &Route, bytes: Bytes) -> Result<Box<dyn ErasedPayload>> {
+        let mut response = route.new_response();
+        match response.decode(bytes) {
+            Ok(()) => Ok(response),
+            Err(error) => Err(Status::internal(format!(
+                "the response of {} does not decode: {}",
+                route.method().path,
+                error.message()
+            ))),
+        }
+    }
+
+    /// The JSON form of a response.
+    pub(crate) fn response_json(route: &Route, bytes: Bytes) -> Result<Vec<u8>> {
+        let response = Self::response(route, bytes)?;
+        message::json::to_vec(response.message()).map_err(|error| {
+            Status::internal(format!("the response of {}: {error}", route.method().path))
+        })
+    }
+
+    /// Whether calls can leave the gateway, now and whenever that changes.
+    pub(crate) fn connection(&self) -> watch::Receiver<ConnectionState> {
+        self.caller.bus().connection()
+    }
+}
+
+/// Ends work at its deadline: after the method's timeout, or earlier if the
+/// client asked for that.
+pub(crate) async fn within<T>(
+    timeout: Duration,
+    work: impl Future<Output = Result<T>>,
+) -> Result<T> {
+    tokio::time::timeout(timeout, work)
+        .await
+        .unwrap_or_else(|_| Err(Status::deadline_exceeded("the call took too long")))
+}
+
+/// The time that a call has.
+pub(crate) fn time_for(method: &MethodDescriptor, asked: Option<Duration>) -> Duration {
+    asked.map_or(method.timeout, |asked| asked.min(method.timeout))
+}
+
+pub(crate) fn too_large(limit: usize) -> Status {
+    Status::resource_exhausted(format!("the request is larger than {limit} bytes"))
+}

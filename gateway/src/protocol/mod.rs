@@ -1,0 +1,60 @@
+//! The protocols, each from an HTTP request to an HTTP response.
+
+pub(crate) mod connect;
+pub(crate) mod grpc;
+pub(crate) mod rest;
+
+use bytes::Bytes;
+use http::{HeaderValue, Request, Response, StatusCode, header};
+use http_body_util::Full;
+use tonic::body::Body;
+
+use crate::edge::Edge;
+use crate::observe::Protocol;
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// The protocol that a request speaks. What is none of the RPC protocols is
+/// plain HTTP.
+pub(crate) fn of<B>(request: &Request<B>, edge: &Edge) -> Protocol {
+    let content_type = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .map_or(&b""[..], HeaderValue::as_bytes);
+    if content_type.starts_with(b"application/grpc-web") {
+        Protocol::GrpcWeb
+    } else if content_type.starts_with(b"application/grpc") {
+        Protocol::Grpc
+    } else if request.uri().path() == "/healthz" {
+        Protocol::Probe
+    } else if edge.method(request.uri().path()).is_some() || connect::is_call(request) {
+        Protocol::Connect
+    } else {
+        Protocol::Rest
+    }
+}
+
+fn respond(
+    status: StatusCode,
+    content_type: HeaderValue,
+    body: impl Into<Bytes>,
+) -> Response<Body> {
+    let mut response = Response::new(Body::new(Full::new(body.into())));
+    *response.status_mut() = status;
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, content_type);
+    response
+}
+
+/// Whether the gateway is of use: 200 if calls can leave it, 503 otherwise.
+pub(crate) fn probe(edge: &Edge) -> Response<Body> {
+    let state = edge.connection().borrow().clone();
+    let status = if state.is_connected() {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
+    let text = HeaderValue::from_static("text/plain; charset=utf-8");
+    respond(status, text, format!("{state}\n"))
+}

@@ -1,0 +1,110 @@
+//! One port for HTTP/1.1 and HTTP/2 without TLS (h2c).
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::Request;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tonic::body::Body;
+use tower::ServiceExt as _;
+
+use crate::Limits;
+use crate::gateway::HttpService;
+
+/// How long an HTTP/2 connection may be silent before it is asked whether it
+/// still lives, and how long it may take to answer.
+const KEEP_ALIVE: Duration = Duration::from_secs(20);
+
+/// How long to wait when no connection can be accepted: the process has no file
+/// descriptors left, and gets some when others close.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// Serves connections until `shutdown` is done and all requests are answered,
+/// or the time for that is over.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    service: HttpService,
+    limits: Limits,
+    shutdown: impl Future<Output = ()>,
+) {
+    let builder = builder(&limits);
+    let graceful = GracefulShutdown::new();
+    let places = Arc::new(Semaphore::new(limits.connections));
+    tokio::pin!(shutdown);
+    loop {
+        tokio::select! {
+            (stream, place) = accept(&listener, &places) => {
+                let service = service
+                    .clone()
+                    .map_request(|request: Request<hyper::body::Incoming>| request.map(Body::new));
+                let connection = builder
+                    .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
+                    .into_owned();
+                let connection = graceful.watch(connection);
+                tokio::spawn(async move {
+                    if let Err(error) = connection.await {
+                        tracing::debug!(error, "a connection ended");
+                    }
+                    drop(place);
+                });
+            }
+            () = &mut shutdown => break,
+        }
+    }
+    drop(listener);
+    if tokio::time::timeout(limits.drain, graceful.shutdown())
+        .await
+        .is_err()
+    {
+        tracing::warn!(
+            seconds = limits.drain.as_secs(),
+            "requests that are still under way are cut off"
+        );
+    }
+}
+
+fn builder(limits: &Limits) -> Builder<TokioExecutor> {
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.head_timeout);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(limits.streams_per_connection)
+        .keep_alive_interval(KEEP_ALIVE)
+        .keep_alive_timeout(KEEP_ALIVE);
+    builder
+}
+
+/// The next connection, once there is a place for one.
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> (TcpStream, OwnedSemaphorePermit) {
+    let place = Arc::clone(places)
+        .acquire_owned()
+        .await
+        .expect("the semaphore is never closed");
+    loop {
+        match listener.accept().await {
+            Ok((stream, _peer)) => {
+                // Small answers leave at once.
+                if let Err(error) = stream.set_nodelay(true) {
+                    tracing::debug!(%error, "the connection keeps Nagle's algorithm");
+                }
+                return (stream, place);
+            }
+            Err(error) => {
+                tracing::warn!(%error, "no connection can be accepted");
+                tokio::time::sleep(ACCEPT_PAUSE).await;
+            }
+        }
+    }
+}
