@@ -1,0 +1,67 @@
+//! The gateway: on its own, or beside the services.
+
+use counterpart::rpc::Caller;
+use counterpart::service::{Process, Result, ServiceError};
+use counterpart_gateway::{Cors, Gateway, GatewayError, Listener};
+
+use crate::args::{self, Listen};
+
+/// The name in which the gateway calls services.
+const NAME: &str = "gateway";
+
+/// Runs only the gateway, until told to stop.
+pub(crate) async fn gateway(args: args::Gateway) -> Result<()> {
+    let mut process = Process::start_without_store(NAME, &args.bus, args.run)?;
+    process.stop_at_signals()?;
+    let opened = open(&args.listen, process.caller(NAME)).await?;
+    process.serve_endpoints().await?;
+    tracing::info!("the gateway listens on http://{}", opened.address());
+    opened.serve_in(&mut process);
+    process.run().await
+}
+
+/// A gateway that has its address and doesn't serve yet.
+pub(crate) struct Opened {
+    gateway: Gateway,
+    listener: Listener,
+}
+
+/// Takes the gateway's address, so that one that is in use is found out first.
+pub(crate) async fn open(listen: &Listen, caller: Caller) -> Result<Opened> {
+    let open = async {
+        let cors = if listen.origins.is_empty() {
+            Cors::any()
+        } else {
+            Cors::origins(&listen.origins)?
+        };
+        let gateway = Gateway::builder(routes::routes(), caller)
+            .descriptors(routes::DESCRIPTORS)
+            .cors(cors)
+            .build()?;
+        let listener = gateway.listen(listen.address).await?;
+        Ok(Opened { gateway, listener })
+    };
+    open.await.map_err(failed)
+}
+
+impl Opened {
+    /// Where the gateway listens.
+    pub(crate) fn address(&self) -> std::net::SocketAddr {
+        self.listener.local_addr()
+    }
+
+    /// Serves as a task of the process.
+    pub(crate) fn serve_in(self, process: &mut Process) {
+        process.task(NAME, |_, stop| async move {
+            let told = async move { stop.told().await };
+            self.gateway.serve(self.listener, told).await
+        });
+    }
+}
+
+fn failed(error: GatewayError) -> ServiceError {
+    ServiceError::Task {
+        name: NAME.to_owned(),
+        error: Box::new(error),
+    }
+}

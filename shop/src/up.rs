@@ -1,0 +1,33 @@
+//! `shop up`: everything in one process.
+
+use counterpart::service::{Process, Result};
+
+use crate::args::Up;
+use crate::{gateway, sample, summary};
+
+/// Runs all services and the gateway, until told to stop.
+pub(crate) async fn up(mut args: Up) -> Result<()> {
+    let settings = &mut args.settings;
+    if settings.bus.is_missing() {
+        settings.bus.url = Some("embedded".to_owned());
+    }
+    if settings.store.is_missing() {
+        settings.store.url = Some(format!("sqlite:{}", args.data.display()));
+    }
+    let places = summary::Places::of(settings);
+
+    let mut process = Process::start("shop", args.settings).await?;
+    process.stop_at_signals()?;
+    let gateway = gateway::open(&args.listen, process.caller("gateway")).await?;
+    let endpoints = process.serve_endpoints().await?;
+    process.service(category::serve).await?;
+    process.service(product::serve).await?;
+    process.ready().await?;
+
+    if !args.no_sample && !process.stop().is_told() {
+        sample::fill(&process.caller("sample")).await?;
+    }
+    summary::print(gateway.address(), endpoints, &places);
+    gateway.serve_in(&mut process);
+    process.run().await
+}
