@@ -1,8 +1,12 @@
 //! The gateway: on its own, or beside the services.
 
+use std::convert::Infallible;
+use std::net::SocketAddr;
+
 use counterpart::rpc::Caller;
 use counterpart::service::{Process, Result, ServiceError};
-use counterpart_gateway::{Cors, Gateway, GatewayError, Listener};
+use counterpart_gateway::{Cors, Gateway, GatewayError};
+use tokio::net::TcpListener;
 
 use crate::args::{self, Listen};
 
@@ -15,15 +19,17 @@ pub(crate) async fn gateway(args: args::Gateway) -> Result<()> {
     process.stop_at_signals()?;
     let opened = open(&args.listen, process.caller(NAME)).await?;
     process.serve_endpoints().await?;
-    tracing::info!("the gateway listens on http://{}", opened.address());
+    tracing::info!("the gateway listens on http://{}", opened.address);
     opened.serve_in(&mut process);
     process.run().await
 }
 
 /// A gateway that has its address and doesn't serve yet.
 pub(crate) struct Opened {
+    /// Where it listens.
+    pub(crate) address: SocketAddr,
     gateway: Gateway,
-    listener: Listener,
+    listener: TcpListener,
 }
 
 /// Takes the gateway's address, so that one that is in use is found out first.
@@ -32,29 +38,30 @@ pub(crate) async fn open(listen: &Listen, caller: Caller) -> Result<Opened> {
         let cors = if listen.origins.is_empty() {
             Cors::any()
         } else {
-            Cors::origins(&listen.origins)?
+            Cors::origins(listen.origins.iter().map(String::as_str))?
         };
         let gateway = Gateway::builder(routes::routes(), caller)
             .descriptors(routes::DESCRIPTORS)
             .cors(cors)
             .build()?;
         let listener = gateway.listen(listen.address).await?;
-        Ok(Opened { gateway, listener })
+        let address = listener.local_addr().unwrap_or(listen.address);
+        Ok(Opened {
+            address,
+            gateway,
+            listener,
+        })
     };
     open.await.map_err(failed)
 }
 
 impl Opened {
-    /// Where the gateway listens.
-    pub(crate) fn address(&self) -> std::net::SocketAddr {
-        self.listener.local_addr()
-    }
-
     /// Serves as a task of the process.
     pub(crate) fn serve_in(self, process: &mut Process) {
         process.task(NAME, |_, stop| async move {
             let told = async move { stop.told().await };
-            self.gateway.serve(self.listener, told).await
+            self.gateway.serve(self.listener, told).await;
+            Ok::<_, Infallible>(())
         });
     }
 }

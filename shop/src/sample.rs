@@ -45,7 +45,11 @@ const SHELVES: &[Shelf] = &[
         slug: "towels",
         title: "Towels",
         products: &[
-            ("Linen towel", "Woven in one piece, dries in an hour.", 2_400),
+            (
+                "Linen towel",
+                "Woven in one piece, dries in an hour.",
+                2_400,
+            ),
             (
                 "Waffle towel",
                 "Light cotton that takes up more than it looks.",
@@ -81,7 +85,12 @@ async fn fill_with(categories: &CategoryClient, products: &ProductClient) -> Cal
         page_size: 1,
         ..ListCategoriesRequest::default()
     };
-    if !categories.list_categories(first).await?.categories.is_empty() {
+    if !categories
+        .list_categories(first)
+        .await?
+        .categories
+        .is_empty()
+    {
         return Ok(());
     }
     tracing::info!("filling the empty shop with a sample catalogue");

@@ -32,6 +32,7 @@ pub struct Settings {
 pub struct BusSettings {
     /// The bus: `amqp://USER:PASSWORD@HOST:PORT/VHOST`, or `embedded` for one inside the process
     #[arg(
+        id = "bus",
         long = "bus",
         env = "COUNTERPART_BUS",
         hide_env_values = true,
@@ -40,7 +41,12 @@ pub struct BusSettings {
     pub url: Option<String>,
 
     /// A file that holds the bus's URL, so that its password is in no list of processes
-    #[arg(long = "bus-file", env = "COUNTERPART_BUS_FILE", value_name = "FILE")]
+    #[arg(
+        id = "bus_file",
+        long = "bus-file",
+        env = "COUNTERPART_BUS_FILE",
+        value_name = "FILE"
+    )]
     pub file: Option<PathBuf>,
 
     /// The type of request queues, the same for all services of a broker: `classic` on one node, `quorum` on a cluster
@@ -57,6 +63,7 @@ pub struct BusSettings {
 pub struct StoreSettings {
     /// The store: `mongodb://HOSTS/PREFIX?replicaSet=NAME`, or `sqlite:FOLDER`
     #[arg(
+        id = "store",
         long = "store",
         env = "COUNTERPART_STORE",
         hide_env_values = true,
@@ -66,6 +73,7 @@ pub struct StoreSettings {
 
     /// A file that holds the store's URL
     #[arg(
+        id = "store_file",
         long = "store-file",
         env = "COUNTERPART_STORE_FILE",
         value_name = "FILE"
