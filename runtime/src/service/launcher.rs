@@ -85,3 +85,13 @@ pub fn report(result: Result<()>) -> ExitCode {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flags_go_together() {
+        Flags::command().debug_assert();
+    }
+}
