@@ -2,13 +2,27 @@
 //!
 //! | module | does |
 //! | --- | --- |
+//! | [`project`] | says which contracts there are and where their code goes |
 //! | [`read`] | compiles the `.proto` files and builds the model |
 //! | [`model`] | holds what contracts say, as plain data in their own words |
-//! | [`render`] | makes crates of it |
+//! | [`check`] | finds what contracts say and can't mean |
+//! | [`lock`] | keeps what stored data and running systems rely on |
+//! | [`render`] | makes crates of the model |
+//! | [`output`] | formats, compares and writes files |
+//! | [`diagnostic`], [`locate`] | tell people what is wrong, and where |
+//!
+//! [`generate`] runs all of it.
 
+pub mod check;
+pub mod diagnostic;
 mod digest;
+mod generate;
+pub mod locate;
 pub mod lock;
 pub mod model;
 pub mod output;
+pub mod project;
 pub mod read;
 pub mod render;
+
+pub use generate::{Mode, Outcome, generate};

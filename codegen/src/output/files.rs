@@ -9,12 +9,22 @@ pub struct Files {
 }
 
 /// The content of a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// Text, whose line ends make no difference.
     Text(String),
     /// Bytes.
     Bytes(Vec<u8>),
+}
+
+impl Content {
+    /// The bytes to write.
+    pub fn as_bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
 }
 
 impl Files {
@@ -26,6 +36,11 @@ impl Files {
     /// Adds a binary file.
     pub fn bytes(&mut self, path: impl Into<String>, bytes: Vec<u8>) {
         self.files.insert(path.into(), Content::Bytes(bytes));
+    }
+
+    /// The file with this path.
+    pub fn get(&self, path: &str) -> Option<&Content> {
+        self.files.get(path)
     }
 
     /// The files in the order of their paths.

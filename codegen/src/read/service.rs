@@ -218,7 +218,7 @@ mod tests {
     fn a_timeout_has_a_unit_and_is_positive() {
         assert_eq!(duration("2s"), Some(Duration::from_secs(2)));
         assert_eq!(duration("500ms"), Some(Duration::from_millis(500)));
-        assert_eq!(duration("1m"), Some(Duration::from_secs(60)));
+        assert_eq!(duration("1m"), Some(Duration::from_mins(1)));
         for wrong in ["", "2", "0s", "-1s", "1.5s", "2 s", "s", "2h"] {
             assert_eq!(duration(wrong), None, "{wrong}");
         }

@@ -1,0 +1,84 @@
+//! Parts of the protobuf language that aren't supported.
+
+use super::Check;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Kind, Origin, Syntax};
+
+pub(super) fn check(check: &mut Check<'_>) {
+    let contract = check.contract;
+    for file in contract.packages.iter().flat_map(|package| &package.files) {
+        if file.syntax == Syntax::Proto2 {
+            proto2(check, &file.name);
+        }
+        for extension in &file.extensions {
+            self::extension(check, extension);
+        }
+    }
+    groups(check);
+    streams(check);
+}
+
+fn proto2(check: &mut Check<'_>, file: &str) {
+    /// The number of `syntax` in `google.protobuf.FileDescriptorProto`.
+    const SYNTAX: i32 = 12;
+    let origin = Origin {
+        file: file.to_owned(),
+        path: vec![SYNTAX],
+    };
+    let place = check.sites.of(&origin).whole();
+    check.add(
+        Diagnostic::error(Code::Proto2, "the file is in proto2, which isn't supported")
+            .at(place)
+            .help("write `syntax = \"proto3\";` at the top of the file"),
+    );
+}
+
+/// Own options are fine: they extend descriptors, and no code depends on them.
+fn extension(check: &mut Check<'_>, name: &str) {
+    let Some((place, extended)) = check.sites.extension(name) else {
+        return;
+    };
+    if extended.starts_with("google.protobuf.") {
+        return;
+    }
+    check.add(
+        Diagnostic::error(
+            Code::Extension,
+            format!("`{name}` extends {extended}: extensions of messages aren't supported"),
+        )
+        .at(place)
+        .help(format!("add the field to {extended} itself")),
+    );
+}
+
+fn groups(check: &mut Check<'_>) {
+    let contract = check.contract;
+    for message in contract.messages() {
+        for field in &message.fields {
+            if matches!(field.kind, Kind::Group(_)) {
+                let text = format!("`{}` is a group, which isn't supported", field.name);
+                check.add(
+                    Diagnostic::error(Code::Group, text)
+                        .at(check.sites.of(&field.origin).name())
+                        .help("declare a message, and a field of that type"),
+                );
+            }
+        }
+    }
+}
+
+fn streams(check: &mut Check<'_>) {
+    let contract = check.contract;
+    for method in contract.services().flat_map(|service| &service.methods) {
+        if method.client_streaming || method.server_streaming {
+            check.add(
+                Diagnostic::error(
+                    Code::Streaming,
+                    format!("`{}` streams, which isn't supported yet", method.name),
+                )
+                .at(check.sites.of(&method.origin).word("stream"))
+                .help("answer a page at a time, as List methods do"),
+            );
+        }
+    }
+}

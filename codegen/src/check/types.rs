@@ -1,0 +1,81 @@
+//! Types that contracts may use.
+
+use super::Check;
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::locate::Place;
+use crate::model::Kind;
+
+/// The well-known types that have a Rust type.
+const WELL_KNOWN: &[&str] = &[
+    "google.protobuf.Duration",
+    "google.protobuf.Empty",
+    "google.protobuf.FieldMask",
+    "google.protobuf.Timestamp",
+];
+
+pub(super) fn check(check: &mut Check<'_>) {
+    let contract = check.contract;
+    for message in contract.messages() {
+        for field in &message.fields {
+            let (Kind::Message(name) | Kind::Enum(name)) = &field.kind else {
+                continue;
+            };
+            let user = format!("`{}` of {}", field.name, message.full_name);
+            let place = check.sites.of(&field.origin).name();
+            check_type(check, name, &user, place);
+        }
+    }
+    for method in contract.services().flat_map(|service| &service.methods) {
+        for name in [&method.input, &method.output] {
+            let user = format!("`{}`", method.name);
+            let place = check.sites.of(&method.origin).name();
+            check_type(check, name, &user, place);
+        }
+    }
+}
+
+fn check_type(check: &mut Check<'_>, name: &str, user: &str, place: Place) {
+    let contract = check.contract;
+    let is_generated = contract.message(name).is_some() || contract.enumeration(name).is_some();
+    if is_generated || WELL_KNOWN.contains(&name) {
+        return;
+    }
+    if name.starts_with("google.protobuf.") {
+        check.add(
+            Diagnostic::error(
+                Code::WellKnownType,
+                format!("{user} is a {name}, which isn't supported"),
+            )
+            .at(place)
+            .help(instead_of(name)),
+        );
+        return;
+    }
+    let package = name.rsplit_once('.').map_or("", |(package, _)| package);
+    let known = contract
+        .packages
+        .iter()
+        .map(|package| package.name.as_str());
+    let help = did_you_mean(package, known)
+        .unwrap_or_else(|| format!("add `{package}` to `packages` in counterpart.toml"));
+    let text = format!("{user} is a {name}, of a package that no code is generated for");
+    check.add(
+        Diagnostic::error(Code::ForeignType, text)
+            .at(place)
+            .help(help),
+    );
+}
+
+/// What to write instead of a well-known type.
+fn instead_of(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("Any") => "name the types that can stand here as members of a oneof",
+        Some("Struct" | "Value" | "ListValue" | "NullValue") => {
+            "declare a message with the fields that can stand here, or use a map"
+        }
+        Some(wrapper) if wrapper.ends_with("Value") => {
+            "use an `optional` field of the plain type: it tells unset from default too"
+        }
+        _ => "Duration, Empty, FieldMask and Timestamp are supported",
+    }
+}

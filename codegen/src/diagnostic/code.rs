@@ -1,0 +1,107 @@
+//! The codes of all diagnostics, in one table.
+
+/// Declares the codes: name, number and what it means in general.
+macro_rules! codes {
+    ($($name:ident $id:literal $meaning:literal,)*) => {
+        /// Identifies a kind of diagnostic for ever; a code is never used again
+        /// for something else.
+        ///
+        /// `C00` is the project and its files, `C01` entities, `C02` services,
+        /// `C03` HTTP routes, `C04` what isn't supported, `C05` the lock,
+        /// `C06` what is written.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $meaning] $name,)*
+        }
+
+        impl Code {
+            /// All codes, by number.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The code as people see it, such as `C0107`.
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$name => $id,)*
+                }
+            }
+
+            /// What it means in general.
+            pub const fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$name => $meaning,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    ProjectMissing "C0001" "There is no project file.",
+    ProjectInvalid "C0002" "The project file says something that it can't.",
+    FileUnreadable "C0003" "A file can't be read.",
+    NoPackage "C0004" "A pattern of the project file matches no package.",
+    InvalidProto "C0005" "A file is no valid protobuf.",
+    PackageCycle "C0006" "Packages import each other in a circle.",
+
+    CollectionMissing "C0101" "An entity has no usable name for its collection.",
+    CollectionTaken "C0102" "Two entities of a service share a collection.",
+    IdMissing "C0103" "An entity has no field that identifies it.",
+    IdOfOther "C0104" "An entity's identifier isn't marked as its id.",
+    IndexEmpty "C0105" "An index names no field at all.",
+    IndexTwice "C0106" "An index is declared twice, or names a field twice.",
+    IndexField "C0107" "An index names no field of its entity.",
+    IndexType "C0108" "An index names a field that can't be indexed.",
+    NotOwned "C0109" "No service owns an entity.",
+    IdType "C0110" "Only text can be an id.",
+    UnknownEntity "C0111" "An option names no entity.",
+    ReferenceUnchecked "C0112" "A reference can't be checked, since the entity's owner has no Get method.",
+    IdAndReference "C0113" "A field says twice whose id it holds.",
+
+    OwnsUnknown "C0201" "A service owns what is no entity.",
+    OwnsForeign "C0202" "A service owns an entity of another package.",
+    OwnedTwice "C0203" "Two services own one entity.",
+    StandardUnspecified "C0204" "`standard` names no method.",
+    StandardMissing "C0205" "`standard` asks for a method that the service doesn't have.",
+    StandardShape "C0206" "A standard method hasn't the shape that the AIPs give it.",
+    TimeoutInvalid "C0207" "A timeout is no duration.",
+    QueueTaken "C0208" "Two services share a queue.",
+
+    PathInvalid "C0301" "An HTTP path can't be read.",
+    PathField "C0302" "An HTTP path names no field of the request.",
+    BodyRefused "C0303" "This HTTP method has no body.",
+    BodyField "C0304" "An HTTP body names no field of the request.",
+    RouteTwice "C0305" "Two methods have the same HTTP route.",
+    RouteInternal "C0306" "A method that the gateway doesn't know has an HTTP route.",
+
+    Proto2 "C0401" "proto2 isn't supported.",
+    Group "C0402" "Groups aren't supported.",
+    Extension "C0403" "Extensions of messages aren't supported.",
+    Streaming "C0404" "Streams aren't supported.",
+    WellKnownType "C0405" "A well-known type isn't supported.",
+    ForeignType "C0406" "A type belongs to a package that no code is generated for.",
+    Rule "C0407" "A validation rule isn't supported.",
+    Pattern "C0408" "A pattern is no regular expression.",
+    RustName "C0409" "Two names become one name in Rust.",
+
+    LockInvalid "C0501" "The lock can't be read.",
+    LockType "C0502" "Stored data has another type than the contract.",
+
+    FormatterFailed "C0601" "The formatter failed.",
+    ForeignFile "C0602" "A file of a person is where a generated one goes.",
+    FileUnwritable "C0603" "A file can't be written.",
+    RenderFailed "C0604" "A template failed.",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_code_is_used_twice_and_they_are_in_order() {
+        let ids: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
+        let mut sorted = ids.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(ids, sorted);
+    }
+}

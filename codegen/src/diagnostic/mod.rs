@@ -1,0 +1,16 @@
+//! What the generator tells people: what is wrong, where, why, and how to mend it.
+//!
+//! A run gathers everything it finds in a [`Report`], so that people see all
+//! errors at once, in the order of files and lines.
+
+mod code;
+mod compiler;
+mod finding;
+mod report;
+mod similar;
+mod source_code;
+
+pub use code::Code;
+pub use finding::{Diagnostic, Severity};
+pub use report::Report;
+pub use similar::{did_you_mean, similar};

@@ -1,0 +1,190 @@
+//! The whole pipeline: read, check, lock, render, format, write.
+
+use std::fs;
+use std::io;
+
+use crate::check;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::locate::Sites;
+use crate::lock::Lock;
+use crate::output::{self, Change, Content, Files, Gaps, State};
+use crate::project::{Discovered, Project};
+use crate::read::{self, ReadError, Reading};
+use crate::render;
+
+/// Whether a run writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Brings everything up to date.
+    Write,
+    /// Only tells what isn't up to date.
+    Check,
+}
+
+/// What a run did, or would do.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// What needs a look.
+    pub warnings: Report,
+    /// The files that weren't up to date, by their paths from the project's
+    /// folder.
+    pub changes: Vec<Change>,
+    /// How many files there are.
+    pub files: usize,
+    /// What the workspace's `Cargo.toml` lacks.
+    pub gaps: Gaps,
+}
+
+impl Outcome {
+    /// Whether nothing was or is to be done. A person's file in the output
+    /// folder is in the way of nothing, and yet doesn't belong there.
+    pub fn is_up_to_date(&self) -> bool {
+        self.changes.is_empty() && self.gaps.is_empty()
+    }
+}
+
+/// Generates the code of a project, or tells what isn't up to date.
+///
+/// The report in an `Err` holds everything that is wrong with the contracts,
+/// and in that case nothing is written.
+pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
+    let discovered = project.discover()?;
+    let reading = read(project, &discovered)?;
+    let sites = Sites::new(&discovered.sources, &reading.pool);
+    let mut warnings = check::check(&reading.contract, &sites).into_result()?;
+
+    let locked = read_lock(project)?;
+    warnings.extend(locked.diverged(&reading.contract, &sites));
+    let lock = locked.updated(&reading.contract);
+
+    let files = render(project, &reading, &lock)?;
+    let folder = project.folder.join(&project.output);
+    let found = output::compare(&files, &folder).map_err(|error| unreadable(&error))?;
+    refuse_foreign(&files, &found, project)?;
+    let lock_change = compare_lock(project, &lock)?;
+    if mode == Mode::Write {
+        write(project, &files, &found, lock_change.as_ref().map(|_| &lock))
+            .map_err(|error| unwritable(&error))?;
+    }
+    let mut changes: Vec<Change> = found
+        .into_iter()
+        .map(|change| Change {
+            path: format!("{}/{}", project.output.display(), change.path),
+            ..change
+        })
+        .collect();
+    changes.extend(lock_change);
+    Ok(Outcome {
+        warnings,
+        changes,
+        files: files.iter().count(),
+        gaps: Gaps::find(&files, &project.folder, &project.output, &project.runtime),
+    })
+}
+
+fn read(project: &Project, discovered: &Discovered) -> Result<Reading, Report> {
+    let sources = read::Sources {
+        project: project.folder.clone(),
+        roots: project.roots.clone(),
+        files: discovered.files.clone(),
+    };
+    read::read(&sources).map_err(|error| match error {
+        ReadError::Compile(first) => all_errors(project, discovered, &first),
+        other => unreadable(&other),
+    })
+}
+
+/// The compiler stops at the first file with an error. So that people see all
+/// of them, each file is compiled on its own.
+fn all_errors(project: &Project, discovered: &Discovered, first: &protox::Error) -> Report {
+    let roots = || project.roots.iter().map(|root| project.folder.join(root));
+    let mut report = Report::from_compiler(first, &discovered.sources);
+    for file in &discovered.files {
+        let compiled = protox::Compiler::new(roots())
+            .and_then(|mut compiler| compiler.open_file(file).map(drop));
+        if let Err(error) = compiled {
+            report.extend(Report::from_compiler(&error, &discovered.sources));
+        }
+    }
+    report
+}
+
+fn render(project: &Project, reading: &Reading, lock: &Lock) -> Result<Files, Report> {
+    let files = render::render(&reading.contract, &reading.pool, lock, &project.way_up())
+        .map_err(|error| Diagnostic::error(Code::RenderFailed, error.to_string()))?;
+    output::format(&files, &project.folder, &project.output)
+}
+
+fn read_lock(project: &Project) -> Result<Lock, Report> {
+    let path = project.folder.join(&project.lock);
+    match fs::read_to_string(&path) {
+        Ok(text) => Lock::parse(&project.lock.display().to_string(), &text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Lock::default()),
+        Err(error) => Err(unreadable(&format_args!("{}: {error}", path.display()))),
+    }
+}
+
+/// How the lock on disk differs from the updated one.
+fn compare_lock(project: &Project, lock: &Lock) -> Result<Option<Change>, Report> {
+    let path = project.folder.join(&project.lock);
+    let state = match fs::read_to_string(&path) {
+        Ok(text) if text.replace('\r', "") == lock.to_text() => return Ok(None),
+        Ok(_) => State::Stale,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => State::Missing,
+        Err(error) => return Err(unreadable(&error)),
+    };
+    Ok(Some(Change {
+        path: project.lock.display().to_string(),
+        state,
+    }))
+}
+
+/// Refuses to write over what a person wrote.
+fn refuse_foreign(files: &Files, changes: &[Change], project: &Project) -> Result<(), Report> {
+    let in_the_way = changes
+        .iter()
+        .filter(|change| change.state == State::Foreign && files.get(&change.path).is_some());
+    let report: Report = in_the_way
+        .map(|change| {
+            let path = project.output.join(&change.path);
+            let message = format!(
+                "{} was not generated, and a generated file has the same path",
+                path.display()
+            );
+            Diagnostic::error(Code::ForeignFile, message)
+                .help("move it out of the output folder, or remove it")
+        })
+        .collect();
+    report.into_result().map(drop)
+}
+
+/// Writes the lock first: no code that stores under new names may be there
+/// without the lock that keeps them.
+fn write(
+    project: &Project,
+    files: &Files,
+    changes: &[Change],
+    lock: Option<&Lock>,
+) -> io::Result<()> {
+    if let Some(lock) = lock {
+        let text = Content::Text(lock.to_text());
+        fs::write(project.folder.join(&project.lock), text.as_bytes())?;
+    }
+    output::write(files, &project.folder.join(&project.output), changes)
+}
+
+fn unreadable(error: &dyn std::fmt::Display) -> Report {
+    Diagnostic::error(
+        Code::FileUnreadable,
+        format!("a file can't be read: {error}"),
+    )
+    .into()
+}
+
+fn unwritable(error: &io::Error) -> Report {
+    Diagnostic::error(
+        Code::FileUnwritable,
+        format!("a file can't be written: {error}"),
+    )
+    .into()
+}

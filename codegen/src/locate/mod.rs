@@ -1,0 +1,18 @@
+//! Where something stands in the source text of a contract.
+//!
+//! Descriptors know the span of each declared element, but of an option only
+//! that of its whole statement. So the value inside an option's literal is
+//! found by reading the text again: [`Site`] is a declared element, [`Place`]
+//! what a diagnostic points at.
+
+mod option;
+mod package;
+mod site;
+mod sites;
+mod source;
+mod token;
+
+pub(crate) use package::package_of;
+pub use site::{Place, Site};
+pub use sites::Sites;
+pub use source::{SourceFile, Sources};

@@ -1,0 +1,99 @@
+//! Declared elements, and the places that diagnostics point at.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{SourceFile, option};
+
+/// Where an element of a contract is declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    file: Arc<SourceFile>,
+    /// The whole declaration.
+    span: Option<Range<usize>>,
+    /// The declared name.
+    name: Option<Range<usize>>,
+}
+
+/// A stretch of a file, or the file alone where its text isn't known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// The stretch, in bytes.
+    pub span: Option<Range<usize>>,
+}
+
+impl Site {
+    pub(super) fn new(
+        file: Arc<SourceFile>,
+        span: Option<Range<usize>>,
+        name: Option<Range<usize>>,
+    ) -> Self {
+        Self { file, span, name }
+    }
+
+    /// The file that declares the element.
+    pub fn file(&self) -> &Arc<SourceFile> {
+        &self.file
+    }
+
+    /// The element's name in its declaration.
+    pub fn name(&self) -> Place {
+        self.place(self.name.clone().or_else(|| self.span.clone()))
+    }
+
+    /// The whole declaration.
+    pub fn whole(&self) -> Place {
+        self.place(self.span.clone())
+    }
+
+    /// A value inside an option of the element.
+    ///
+    /// `extension` is the option's full name (`counterpart.v1.entity`) or that
+    /// of a built-in one (`deprecated`), `path` the fields inside it
+    /// (`["index", "fields"]`), `value` the text of the value itself, if one of
+    /// several is meant. What can't be found gives the nearest thing around it:
+    /// the field, the option, the element's name.
+    pub fn option(&self, extension: &str, path: &[&str], value: Option<&str>) -> Place {
+        let found = self
+            .declaration()
+            .and_then(|(text, base)| option::find(text, base, extension, path, value));
+        found.map_or_else(|| self.name(), |span| self.place(Some(span)))
+    }
+
+    /// The first word of the declaration with this text, such as the type of a
+    /// field; the element's name if the text says it in another way.
+    pub fn word(&self, word: &str) -> Place {
+        let found = self.declaration().and_then(|(text, base)| {
+            let tokens = super::token::tokens(text, base);
+            let token = tokens.into_iter().find(|token| token.text == word)?;
+            Some(token.span)
+        });
+        found.map_or_else(|| self.name(), |span| self.place(Some(span)))
+    }
+
+    /// The text of the declaration and its offset.
+    fn declaration(&self) -> Option<(&str, usize)> {
+        let text = self.file.text.as_deref()?;
+        let span = self.span.clone()?;
+        let base = span.start;
+        Some((text.get(span)?, base))
+    }
+
+    fn place(&self, span: Option<Range<usize>>) -> Place {
+        Place {
+            file: Arc::clone(&self.file),
+            span,
+        }
+    }
+}
+
+impl Place {
+    /// Line and column, both from one; `None` without text.
+    pub fn position(&self) -> Option<(usize, usize)> {
+        let span = self.span.as_ref()?;
+        self.file.text.as_ref()?;
+        Some(self.file.position(span.start))
+    }
+}

@@ -1,0 +1,170 @@
+//! The lock as a file: TOML with one line per field, sorted, so that a diff
+//! shows what a change adds.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Deserialize;
+
+use super::{Lock, StoredField, StoredValue};
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::locate::{Place, Sources};
+
+const HEADER: &str = "\
+# The released contract: what running systems and stored data rely on.
+#
+# A stored field is known by its number and keeps the name under which it was
+# stored first, so renaming it in a contract touches no data. `counterpart
+# generate` adds what is new and changes nothing else. Check this file in.
+";
+
+/// The file, to the letter.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LockFile {
+    #[serde(default)]
+    packages: BTreeMap<String, PackageEntry>,
+    #[serde(default)]
+    messages: BTreeMap<String, BTreeMap<u32, FieldEntry>>,
+    #[serde(default)]
+    enums: BTreeMap<String, BTreeMap<i32, ValueEntry>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PackageEntry {
+    epoch: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldEntry {
+    name: String,
+    r#type: String,
+    #[serde(default)]
+    removed: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ValueEntry {
+    name: String,
+    #[serde(default)]
+    removed: bool,
+}
+
+impl Lock {
+    /// Reads the text of a lock, which people know by `path`.
+    pub fn parse(path: &str, text: &str) -> Result<Self, Report> {
+        let file: LockFile = toml::from_str(text).map_err(|error| {
+            let mut sources = Sources::new();
+            sources.add(path, path, text);
+            Diagnostic::error(Code::LockInvalid, error.message())
+                .at(Place {
+                    file: sources.file(path),
+                    span: error.span(),
+                })
+                .help("take the file from version control; it must not be lost or edited lightly")
+        })?;
+        Ok(file.into())
+    }
+
+    /// The text of the lock.
+    pub fn to_text(&self) -> String {
+        let mut text = HEADER.to_owned();
+        text.push_str("\n[packages]\n");
+        for (package, epoch) in &self.epochs {
+            line(&mut text, &format!("\"{package}\" = {{ epoch = {epoch} }}"));
+        }
+        for (message, fields) in &self.messages {
+            line(&mut text, &format!("\n[messages.\"{message}\"]"));
+            for (number, field) in fields {
+                let StoredField { name, kind, .. } = field;
+                let removed = removed(field.is_removed);
+                let entry =
+                    format!("{number} = {{ name = \"{name}\", type = \"{kind}\"{removed} }}");
+                line(&mut text, &entry);
+            }
+        }
+        for (declared, values) in &self.enums {
+            line(&mut text, &format!("\n[enums.\"{declared}\"]"));
+            for (number, value) in values {
+                let removed = removed(value.is_removed);
+                let entry = format!("{number} = {{ name = \"{}\"{removed} }}", value.name);
+                line(&mut text, &entry);
+            }
+        }
+        text
+    }
+}
+
+fn line(text: &mut String, line: &str) {
+    writeln!(text, "{line}").expect("a string takes all that is written");
+}
+
+fn removed(is_removed: bool) -> &'static str {
+    if is_removed { ", removed = true" } else { "" }
+}
+
+impl From<LockFile> for Lock {
+    fn from(file: LockFile) -> Self {
+        let field = |entry: FieldEntry| StoredField {
+            name: entry.name,
+            kind: entry.r#type,
+            is_removed: entry.removed,
+        };
+        let value = |entry: ValueEntry| StoredValue {
+            name: entry.name,
+            is_removed: entry.removed,
+        };
+        Self {
+            epochs: map(file.packages, |entry| entry.epoch),
+            messages: map(file.messages, |fields| map(fields, field)),
+            enums: map(file.enums, |values| map(values, value)),
+        }
+    }
+}
+
+fn map<K: Ord, V, W>(entries: BTreeMap<K, V>, change: impl Fn(V) -> W) -> BTreeMap<K, W> {
+    entries
+        .into_iter()
+        .map(|(key, value)| (key, change(value)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r#"
+[packages]
+"shop.a.v1" = { epoch = 2 }
+
+[messages."shop.a.v1.A"]
+1 = { name = "id", type = "string" }
+10 = { name = "old", type = "repeated int32", removed = true }
+
+[enums."shop.a.v1.E"]
+-1 = { name = "E_MINUS" }
+0 = { name = "E_UNSPECIFIED" }
+"#;
+
+    #[test]
+    fn what_is_read_is_written_to_the_letter() {
+        let lock = Lock::parse("contract.lock", TEXT).expect("valid");
+        assert_eq!(lock.to_text(), format!("{HEADER}{TEXT}"));
+        assert_eq!(lock.epoch("shop.a.v1"), 2);
+        assert_eq!(lock.epoch("shop.b.v1"), 1);
+        assert_eq!(lock.stored_name("shop.a.v1.A", 1), Some("id"));
+        assert_eq!(lock.stored_value("shop.a.v1.E", -1), Some("E_MINUS"));
+    }
+
+    #[test]
+    fn a_broken_lock_is_refused_with_its_line() {
+        let error = Lock::parse("contract.lock", "[packages]\na = 3\n").expect_err("invalid");
+        assert!(
+            error.to_string().starts_with("contract.lock:2:5: "),
+            "{error}"
+        );
+    }
+}

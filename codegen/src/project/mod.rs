@@ -1,0 +1,10 @@
+//! The project file `counterpart.toml`: which contracts there are, and where
+//! their code goes.
+
+mod discover;
+mod packages;
+mod settings;
+
+pub(crate) use discover::Discovered;
+pub use packages::Packages;
+pub use settings::Project;

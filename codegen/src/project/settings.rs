@@ -1,0 +1,269 @@
+//! What the project file says.
+
+use std::fs;
+use std::io;
+use std::ops::Range;
+use std::path::{Component, Path, PathBuf};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::Packages;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::locate::{Place, Sources};
+
+/// A project, as its `counterpart.toml` describes it.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The folder that holds the project file; all other paths start there.
+    pub folder: PathBuf,
+    /// The folders in which imports are looked up, the first one first.
+    pub roots: Vec<PathBuf>,
+    /// The packages that code is generated for.
+    pub packages: Packages,
+    /// The folder that the generated crates go to. Nothing else belongs there.
+    pub output: PathBuf,
+    /// The file that keeps the released contract.
+    pub lock: PathBuf,
+    /// The Cargo package that `counterpart up` runs.
+    pub up: Option<String>,
+    /// How the workspace depends on the runtime: what stands behind
+    /// `counterpart =` in the table of its dependencies.
+    pub runtime: String,
+}
+
+/// The project file, to the letter.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    roots: Spanned<Vec<Spanned<PathBuf>>>,
+    packages: Spanned<Vec<String>>,
+    #[serde(default = "default_output")]
+    output: Spanned<PathBuf>,
+    #[serde(default = "default_lock")]
+    lock: Spanned<PathBuf>,
+    up: Option<String>,
+    runtime: Option<toml::Table>,
+}
+
+fn default_output() -> Spanned<PathBuf> {
+    Spanned::new(0..0, PathBuf::from("generated"))
+}
+
+fn default_lock() -> Spanned<PathBuf> {
+    Spanned::new(0..0, PathBuf::from("contract.lock"))
+}
+
+const EXAMPLE: &str = "\
+a project file says where the contracts are and where their code goes:\n\
+\n\
+    # counterpart.toml\n\
+    roots = [\"proto\"]          # where imports are looked up\n\
+    packages = [\"shop.*\"]      # what code is generated for\n\
+    output = \"generated\"       # where it goes\n\
+    up = \"shop\"                # the package that `counterpart up` runs";
+
+impl Project {
+    /// The name of the project file.
+    pub const FILE: &str = "counterpart.toml";
+
+    /// Looks for the project file in a folder and those above it.
+    pub fn find(folder: &Path) -> Result<PathBuf, Report> {
+        let found = folder
+            .ancestors()
+            .map(|folder| folder.join(Self::FILE))
+            .find(|path| path.is_file());
+        found.ok_or_else(|| missing(&folder.join(Self::FILE)))
+    }
+
+    /// Looks for the project file in the current folder and those above it.
+    pub fn find_from_here() -> Result<PathBuf, Report> {
+        let here = std::env::current_dir().map_err(|error| {
+            let message = format!("the current folder can't be read: {error}");
+            Diagnostic::error(Code::FileUnreadable, message)
+        })?;
+        Self::find(&here)
+    }
+
+    /// Reads a project file.
+    pub fn read(path: &Path) -> Result<Self, Report> {
+        let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => missing(path),
+            _ => Report::from(Diagnostic::error(
+                Code::FileUnreadable,
+                format!("{} can't be read: {error}", path.display()),
+            )),
+        })?;
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        Self::parse(folder, &path.display().to_string(), &text)
+    }
+
+    /// Reads the text of a project file, which people know by `path`.
+    pub fn parse(folder: &Path, path: &str, text: &str) -> Result<Self, Report> {
+        let wrong = Wrong { path, text };
+        let settings: Settings = toml::from_str(text).map_err(|error| {
+            let span = error.span().unwrap_or_default();
+            wrong.at(span, error.message().to_owned())
+        })?;
+        if settings.roots.get_ref().is_empty() {
+            let span = settings.roots.span();
+            return Err(wrong.at(span, "at least one root is needed".to_owned()));
+        }
+        let packages = Packages::new(settings.packages.get_ref())
+            .map_err(|reason| wrong.at(settings.packages.span(), reason))?;
+        for root in settings.roots.get_ref() {
+            wrong.check_path(root)?;
+            if !folder.join(root.get_ref()).is_dir() {
+                let reason = format!("there is no folder `{}`", root.get_ref().display());
+                return Err(wrong.at(root.span(), reason));
+            }
+        }
+        wrong.check_path(&settings.output)?;
+        wrong.check_path(&settings.lock)?;
+        let roots = settings.roots.into_inner().into_iter();
+        Ok(Self {
+            folder: folder.to_owned(),
+            roots: roots.map(Spanned::into_inner).collect(),
+            packages,
+            output: settings.output.into_inner(),
+            lock: settings.lock.into_inner(),
+            up: settings.up,
+            runtime: settings
+                .runtime
+                .as_ref()
+                .map_or_else(published_runtime, inline),
+        })
+    }
+
+    /// The way from a file in the `src` folder of a generated crate to the
+    /// project's folder, with a slash at its end.
+    pub(crate) fn way_up(&self) -> String {
+        // The crate's folder and its `src`.
+        let below_output = 2;
+        "../".repeat(self.output.components().count() + below_output)
+    }
+}
+
+/// How a workspace depends on a published runtime of this generator's version.
+fn published_runtime() -> String {
+    let version = concat!(
+        env!("CARGO_PKG_VERSION_MAJOR"),
+        ".",
+        env!("CARGO_PKG_VERSION_MINOR")
+    );
+    format!("\"{version}\"")
+}
+
+/// A table in one line.
+fn inline(table: &toml::Table) -> String {
+    toml::Value::Table(table.clone()).to_string()
+}
+
+fn missing(path: &Path) -> Report {
+    let message = format!("there is no project file {}", path.display());
+    Diagnostic::error(Code::ProjectMissing, message)
+        .help(EXAMPLE)
+        .into()
+}
+
+/// Makes diagnostics that point into the project file.
+struct Wrong<'a> {
+    path: &'a str,
+    text: &'a str,
+}
+
+impl Wrong<'_> {
+    fn at(&self, span: Range<usize>, message: String) -> Report {
+        let mut sources = Sources::new();
+        sources.add(self.path, self.path, self.text);
+        let place = Place {
+            file: sources.file(self.path),
+            span: Some(span),
+        };
+        Diagnostic::error(Code::ProjectInvalid, message)
+            .at(place)
+            .into()
+    }
+
+    /// Refuses a path that leaves the project or is the project's own folder:
+    /// what isn't generated is removed from the output folder.
+    fn check_path(&self, path: &Spanned<PathBuf>) -> Result<(), Report> {
+        let mut parts = path.get_ref().components().peekable();
+        let is_below =
+            parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_)));
+        if is_below {
+            return Ok(());
+        }
+        let reason = "a path inside the project's folder is needed, without `.` and `..`";
+        Err(self.at(path.span(), reason.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Project, String> {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir(folder.path().join("proto")).expect("a folder");
+        Project::parse(folder.path(), "counterpart.toml", text).map_err(|report| report.to_string())
+    }
+
+    #[test]
+    fn what_is_left_out_has_its_usual_value() {
+        let project = parse("roots = ['proto']\npackages = ['shop.*']").expect("valid");
+        assert_eq!(project.output, Path::new("generated"));
+        assert_eq!(project.lock, Path::new("contract.lock"));
+        assert_eq!(project.up, None);
+        assert_eq!(project.runtime, "\"0.1\"");
+        assert_eq!(project.way_up(), "../../../");
+    }
+
+    #[test]
+    fn the_runtime_can_be_depended_on_in_any_way() {
+        let text = "roots = ['proto']\npackages = ['a']\nruntime = { path = 'runtime' }";
+        let project = parse(text).expect("valid");
+        assert_eq!(project.runtime, "{ path = \"runtime\" }");
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_its_line() {
+        let error = parse("roots = ['proto']\npackages = ['a']\nouput = 'x'").expect_err("unknown");
+        assert!(
+            error.starts_with("counterpart.toml:3:1: unknown field `ouput`"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_root_that_is_not_there_is_refused() {
+        let error = parse("roots = ['protos']\npackages = ['a']").expect_err("no folder");
+        assert_eq!(
+            error,
+            "counterpart.toml:1:10: there is no folder `protos`\n"
+        );
+    }
+
+    #[test]
+    fn output_stays_below_the_project() {
+        for path in [".", "..", "/tmp/x", "a/../..", ""] {
+            let text = format!("roots = ['proto']\npackages = ['a']\noutput = '{path}'");
+            let error = parse(&text).expect_err("outside");
+            assert!(
+                error.contains("inside the project's folder"),
+                "{path}: {error}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_missing_project_file_says_how_to_make_one() {
+        let report = Project::read(Path::new("nowhere/counterpart.toml")).expect_err("missing");
+        let diagnostic = report.iter().next().expect("one");
+        assert_eq!(diagnostic.code, Code::ProjectMissing);
+        assert!(diagnostic.help.as_ref().expect("help").contains("roots ="));
+    }
+}
