@@ -1,14 +1,153 @@
-//! MongoDB keeps what every store promises.
+//! MongoDB keeps what every store promises, in types that its tools know, and
+//! answers when it can't be reached.
 
 mod store;
 
-use store::bed::Bed;
+use std::time::Duration;
+
+use bson::{Bson, Document, doc};
+use counterpart::message::Timestamp;
+use counterpart::rpc::{Code, Context};
+use counterpart::store::{MongoStore, Repository};
+use mongodb::Client;
+use store::bed::{Bed, specimen};
+use store::specimen::{Grade, Museum, SPECIMENS, Specimen, SpecimenId};
+
+/// The URL of the replica set that `scripts/test` starts.
+fn replica_set_url() -> String {
+    std::env::var("COUNTERPART_TEST_MONGODB_URL").expect(
+        "COUNTERPART_TEST_MONGODB_URL names no replica set: run scripts/test, which starts one",
+    )
+}
 
 async fn bed() -> Bed {
-    let url = std::env::var("COUNTERPART_TEST_MONGODB_URL").expect(
-        "COUNTERPART_TEST_MONGODB_URL names no replica set: run scripts/test, which starts one",
-    );
-    Bed::open(&url).await
+    Bed::open(&replica_set_url(), None).await
 }
 
 store::promises!(bed);
+
+async fn raw(database: &str) -> Document {
+    let client = Client::with_uri_str(replica_set_url()).await.unwrap();
+    let specimens = client
+        .database(database)
+        .collection::<Document>("specimens");
+    specimens.find_one(doc! {}).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn a_document_has_types_that_tools_know() {
+    let bed = Bed::open(&replica_set_url(), None).await;
+    let stored = bed
+        .insert(Specimen {
+            small: 1,
+            large: 2,
+            unsigned_large: u64::MAX,
+            grade: Grade::Fine,
+            data: bytes::Bytes::from_static(b"x"),
+            moment: Some(Timestamp {
+                seconds: 1,
+                nanos: 2_000_003,
+            }),
+            labels: [("$a.b".to_owned(), "c".to_owned())].into(),
+            ..specimen()
+        })
+        .await;
+    let raw = raw(&bed.service).await;
+    assert_eq!(raw.get_str("_id").unwrap(), stored.id.as_str());
+    assert!(!raw.contains_key("id"));
+    assert_eq!(raw.get("small"), Some(&Bson::Int32(1)));
+    assert_eq!(raw.get("large"), Some(&Bson::Int64(2)));
+    let unsigned = raw.get("unsigned_large").unwrap();
+    assert!(matches!(unsigned, Bson::Decimal128(_)), "{unsigned:?}");
+    assert_eq!(raw.get_str("grade").unwrap(), "GRADE_FINE");
+    assert_eq!(raw.get_binary_generic("data").unwrap(), b"x");
+    let moment = raw.get_datetime("moment").unwrap();
+    assert_eq!(moment.timestamp_millis(), 1002);
+    assert_eq!(raw.get("moment+ns"), Some(&Bson::Int32(3)));
+    assert!(raw.get_datetime("create_time").is_ok());
+    assert!(!raw.contains_key("create_time+ns"));
+    let labels = raw.get_document("labels").unwrap();
+    assert_eq!(labels.get_str("%24a%2Eb").unwrap(), "c");
+}
+
+#[tokio::test]
+async fn a_moment_that_loses_its_nanoseconds_leaves_none_behind() {
+    let bed = Bed::open(&replica_set_url(), None).await;
+    let mut stored = bed
+        .insert(Specimen {
+            moment: Some(Timestamp {
+                seconds: 1,
+                nanos: 1,
+            }),
+            ..specimen()
+        })
+        .await;
+    stored.moment = Some(Timestamp {
+        seconds: 1,
+        nanos: 0,
+    });
+    let stored = bed.specimens.replace(stored).await.unwrap();
+    assert!(!raw(&bed.service).await.contains_key("moment+ns"));
+    let read = bed.specimens.get(&stored.id).await.unwrap();
+    assert_eq!(read.moment, stored.moment);
+}
+
+#[tokio::test]
+async fn the_database_in_the_url_comes_before_the_service() {
+    let prefix = format!("shop{}", uuid::Uuid::new_v4().simple());
+    let url = replica_set_url().replace("/?", &format!("/{prefix}?"));
+    let bed = Bed::reopen(&url, "museum").await;
+    let stored = bed.insert(specimen()).await;
+    let raw = raw(&format!("{prefix}_museum")).await;
+    assert_eq!(raw.get_str("_id").unwrap(), stored.id.as_str());
+}
+
+#[tokio::test]
+async fn servers_that_cannot_be_reached_are_unavailable() {
+    // A port that was free a moment ago, and that nobody listens on.
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .and_then(|listener| listener.local_addr())
+        .unwrap()
+        .port();
+    let url = format!("mongodb://127.0.0.1:{port}/?replicaSet=none");
+    let store = counterpart::store::open(&url).await.unwrap();
+    let database = store.database("museum").await.unwrap();
+    let specimens = Repository::<Museum, Specimen>::open(&database);
+    Context::root()
+        .with_timeout(Duration::from_secs(3))
+        .scope(async {
+            let status = store.check().await.unwrap_err();
+            assert_eq!(status.code(), Code::Unavailable, "{status}");
+        })
+        .await;
+    Context::root()
+        .with_timeout(Duration::from_secs(3))
+        .scope(async {
+            let status = specimens.get(&SpecimenId::from("x")).await.unwrap_err();
+            assert_eq!(status.code(), Code::Unavailable, "{status}");
+        })
+        .await;
+    Context::root()
+        .with_timeout(Duration::from_secs(3))
+        .scope(async {
+            let status = specimens.insert(specimen()).await.unwrap_err();
+            assert_eq!(status.code(), Code::Unavailable, "{status}");
+        })
+        .await;
+    let status = database.apply(&[&SPECIMENS]).await.unwrap_err();
+    assert_eq!(status.code(), Code::Unavailable, "{status}");
+}
+
+#[tokio::test]
+async fn a_url_that_is_none_is_refused_without_its_password() {
+    for url in [
+        "mongodb://",
+        "mongodb://user:secret@",
+        "mongodb://user:secret@127.0.0.1:x/",
+        "mongodb://user:secret@127.0.0.1/?retryWrites=perhaps",
+    ] {
+        let status = MongoStore::open(url).await.unwrap_err();
+        assert_eq!(status.code(), Code::InvalidArgument, "{url}");
+        assert!(!status.message().contains("secret"), "{}", status.message());
+    }
+}

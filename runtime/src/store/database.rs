@@ -2,15 +2,19 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures::future::BoxFuture;
 use tokio::sync::OnceCell;
 use tokio::time::Instant;
 
 use super::backend::{Backend, PageTokenKey};
-use super::deadline::deadline;
 use super::{EntityDescriptor, StoreError};
 use crate::rpc::Result;
+
+/// The longest that collections and indexes may take to be made: an index over
+/// what is stored already reads all of it.
+const APPLY: Duration = Duration::from_mins(10);
 
 /// A place for the databases of services: a folder, or a server.
 pub trait Store: fmt::Debug + Send + Sync + 'static {
@@ -57,12 +61,14 @@ impl Database {
     /// dropped: what is there and differs from the contract is returned, one
     /// sentence each, for people to read.
     ///
-    /// `FAILED_PRECONDITION` if a unique index can't be made because stored
+    /// `UNAVAILABLE` if the database can't be reached now, without waiting for
+    /// it. `FAILED_PRECONDITION` if a unique index can't be made because stored
     /// entities have the same values already.
     pub async fn apply(&self, entities: &[&'static EntityDescriptor]) -> Result<Vec<String>> {
         let mut differences = Vec::new();
         for entity in entities {
-            differences.extend(self.backend().apply(entity, deadline()).await?);
+            let deadline = Instant::now() + APPLY;
+            differences.extend(self.backend().apply(entity, deadline).await?);
         }
         Ok(differences)
     }

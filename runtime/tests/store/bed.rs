@@ -15,15 +15,18 @@ pub(crate) struct Bed {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) database: Database,
     pub(crate) specimens: Repository<Museum, Specimen>,
-    /// What must outlive the bed: the folder that holds its files.
-    pub(crate) keeps: Option<TempDir>,
+    /// The folder that holds the files, if there is one; removed with the bed.
+    _folder: Option<TempDir>,
 }
 
 impl Bed {
     /// Opens an empty database of the store that this URL names.
-    pub(crate) async fn open(url: &str) -> Self {
+    pub(crate) async fn open(url: &str, folder: Option<TempDir>) -> Self {
         let service = format!("museum_{}", uuid::Uuid::new_v4().simple());
-        Self::reopen(url, &service).await
+        Self {
+            _folder: folder,
+            ..Self::reopen(url, &service).await
+        }
     }
 
     /// Opens a database that may be there already, as another instance of the
@@ -47,7 +50,7 @@ impl Bed {
             specimens: Repository::open(&database),
             store,
             database,
-            keeps: None,
+            _folder: None,
         }
     }
 

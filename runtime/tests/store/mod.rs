@@ -15,6 +15,7 @@ mod model;
 pub(crate) mod pages;
 pub(crate) mod round_trip;
 mod samples;
+pub(crate) mod schema;
 pub(crate) mod specimen;
 pub(crate) mod versions;
 pub(crate) mod writes;
@@ -70,6 +71,9 @@ macro_rules! promises {
             versions::an_entity_from_before_a_field_has_its_default,
             versions::an_update_adds_fields_that_the_stored_document_lacks,
             versions::what_cannot_be_read_is_named,
+            schema::applying_a_contract_again_changes_nothing,
+            schema::indexes_that_differ_are_told_and_stay,
+            schema::a_unique_index_over_equal_values_is_refused,
             limits::an_operation_ends_with_the_call_that_it_is_made_in,
             limits::a_closed_store_is_unavailable,
             limits::a_store_that_is_opened_again_has_what_was_stored,

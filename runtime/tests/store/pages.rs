@@ -328,7 +328,7 @@ pub(crate) async fn a_token_of_another_list_or_service_is_refused(bed: Bed) {
             .await,
     );
     is_refused(list().order_by_text("id desc").page(1, &token).await);
-    let other = Bed::open(&bed.url).await;
+    let other = Bed::open(&bed.url, None).await;
     is_refused(other.specimens.list(Filter::all()).page(1, &token).await);
 }
 

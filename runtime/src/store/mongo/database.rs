@@ -14,6 +14,7 @@ use super::patience::{patiently, time_left};
 use super::{codec, condition, error, schema, seek, system, transaction, write};
 use crate::store::backend::{Backend, PageTokenKey, Pending, Query, Write, id_of};
 use crate::store::condition::Condition;
+use crate::store::deadline::before;
 use crate::store::document::Document;
 use crate::store::{EntityDescriptor, ID_PATH, StoreError, stored};
 
@@ -213,10 +214,7 @@ impl Backend for MongoDatabase {
         entity: &'static EntityDescriptor,
         deadline: Instant,
     ) -> Pending<'_, Vec<String>> {
-        patiently(deadline, move || {
-            schema::apply(&self.database, entity, deadline)
-        })
-        .boxed()
+        before(deadline, schema::apply(&self.database, entity, deadline)).boxed()
     }
 
     fn get(

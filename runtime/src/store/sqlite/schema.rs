@@ -156,3 +156,91 @@ fn cannot_create(
     }
     error::of_read(error)
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::params_from_iter;
+
+    use super::*;
+    use crate::message::{FieldDescriptor, Kind, MessageDescriptor};
+    use crate::store::Direction;
+    use crate::store::backend::{Key, Position, Query};
+    use crate::store::condition::Condition;
+    use crate::store::document::Datum;
+    use crate::store::expression::Operator;
+    use crate::store::sqlite::sql::Sql;
+
+    static THING: MessageDescriptor = MessageDescriptor::new(
+        "test.v1.Thing",
+        &[
+            FieldDescriptor::new(1, "id", "id", Kind::Text).identifier(),
+            FieldDescriptor::new(2, "title", "title", Kind::Text),
+            FieldDescriptor::new(3, "weight", "weight", Kind::Double),
+        ],
+    );
+
+    static THINGS: EntityDescriptor = EntityDescriptor::new(&THING, "things").indexes(&[
+        IndexDescriptor::new("title", &["title"]).unique(),
+        IndexDescriptor::new("weight", &["weight"]),
+    ]);
+
+    fn field(path: &str) -> Field {
+        Field::stored(&THINGS, path).unwrap()
+    }
+
+    fn plan(query: &Query) -> String {
+        let mut connection = Connection::open_in_memory().unwrap();
+        apply(&mut connection, &THINGS).unwrap();
+        let sql = Sql::select("things", query).unwrap();
+        let mut statement = connection
+            .prepare(&format!("EXPLAIN QUERY PLAN {}", sql.text))
+            .unwrap();
+        let steps = statement
+            .query_map(params_from_iter(&sql.parameters), |row| {
+                row.get::<_, String>("detail")
+            })
+            .unwrap();
+        steps.map(Result::unwrap).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn a_filter_over_an_indexed_field_uses_the_index() {
+        for condition in [
+            Condition::Compare(field("title"), Operator::Equal, Datum::Text("a".into())),
+            Condition::OneOf(field("title"), vec![Datum::Text("a".into())]),
+        ] {
+            let query = Query {
+                condition,
+                order: vec![],
+                after: None,
+                limit: 1,
+            };
+            let plan = plan(&Query {
+                order: vec![Key {
+                    field: Field::id(),
+                    direction: Direction::Ascending,
+                }],
+                ..query
+            });
+            assert!(
+                plan.contains("SEARCH things USING INDEX things.title"),
+                "{plan}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_page_is_entered_by_the_index_and_needs_no_sorting() {
+        let key = |field, direction| Key { field, direction };
+        for direction in [Direction::Ascending, Direction::Descending] {
+            let plan = plan(&Query {
+                condition: Condition::All,
+                order: vec![key(field("weight"), direction), key(Field::id(), direction)],
+                after: Some(Position(vec![Datum::Double(1.5), Datum::Text("x".into())])),
+                limit: 10,
+            });
+            assert!(plan.contains("things.weight"), "{plan}");
+            assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+        }
+    }
+}
