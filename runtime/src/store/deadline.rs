@@ -17,11 +17,16 @@ pub(super) fn deadline() -> Instant {
         .unwrap_or_else(|| Instant::now() + OUTSIDE_OF_CALLS)
 }
 
-/// The result of a future, if it comes before the deadline.
+/// The result of a future, if it comes before the deadline. Behind it, the
+/// future isn't even begun: a request that is sent has its effect, even if
+/// nobody waits for the answer.
 pub(super) async fn before<T>(
     deadline: Instant,
     future: impl Future<Output = Result<T, StoreError>>,
 ) -> Result<T, StoreError> {
+    if Instant::now() >= deadline {
+        return Err(StoreError::DeadlineExceeded);
+    }
     tokio::time::timeout_at(deadline, future)
         .await
         .unwrap_or(Err(StoreError::DeadlineExceeded))

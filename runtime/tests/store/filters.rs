@@ -3,16 +3,21 @@
 use counterpart::message::Timestamp;
 use counterpart::rpc::Code;
 use counterpart::store::Filter;
+use proptest::prop_assert_eq;
 use proptest::strategy::{Strategy, ValueTree};
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use tokio::runtime::Handle;
 
 use super::bed::{Bed, specimen};
+use super::model::{self, Modelled};
+use super::samples;
 use super::specimen::{self as fields, Specimen, SpecimenId};
-use super::{model, samples};
 
-const SPECIMENS: usize = 80;
-const FILTERS: u32 = 400;
+const SPECIMENS: usize = 60;
+const FILTERS: u32 = 300;
+
+/// Random terms of each kind.
+const TERMS: u32 = 60;
 
 /// Stores random specimens.
 pub(crate) async fn fill(bed: &Bed, count: usize) -> Vec<Specimen> {
@@ -29,42 +34,62 @@ pub(crate) async fn fill(bed: &Bed, count: usize) -> Vec<Specimen> {
     stored
 }
 
+pub(crate) async fn every_term_of_a_filter_finds_what_a_model_finds(bed: Bed) {
+    let specimens = fill(&bed, SPECIMENS).await;
+    for term in model::terms() {
+        for_each(TERMS, &term, async |modelled| {
+            let expected = expected(&specimens, &modelled);
+            let found = bed.specimens.list(modelled.filter).all().await.unwrap();
+            prop_assert_eq!(ids(&found), expected);
+            Ok(())
+        });
+    }
+}
+
 pub(crate) async fn every_filter_finds_what_a_model_finds(bed: Bed) {
     let specimens = fill(&bed, SPECIMENS).await;
-    let ids = |specimens: &[&Specimen]| -> Vec<SpecimenId> {
-        specimens
-            .iter()
-            .map(|specimen| specimen.id.clone())
-            .collect()
-    };
-    let handle = Handle::current();
+    for_each(FILTERS, &model::filters(), async |modelled| {
+        let expected = expected(&specimens, &modelled);
+        let filter = || modelled.filter.clone();
+        let found = bed.specimens.list(filter()).all().await.unwrap();
+        prop_assert_eq!(ids(&found), expected.clone());
+        let count = bed.specimens.count(filter()).await.unwrap();
+        prop_assert_eq!(count, expected.len() as u64);
+        let first = bed.specimens.find_one(filter()).await.unwrap();
+        prop_assert_eq!(first.map(|first| first.id), expected.first().cloned());
+        Ok(())
+    });
+}
+
+/// Runs a property that waits for something, and shrinks what breaks it.
+fn for_each<T: std::fmt::Debug>(
+    cases: u32,
+    strategy: &impl Strategy<Value = T>,
+    property: impl AsyncFn(T) -> Result<(), TestCaseError>,
+) {
     tokio::task::block_in_place(|| {
         let mut runner = TestRunner::new(Config {
-            cases: FILTERS,
+            cases,
             failure_persistence: None,
             ..Config::default()
         });
-        runner
-            .run(&model::filters(), |modelled| {
-                let expected: Vec<&Specimen> = specimens
-                    .iter()
-                    .filter(|specimen| (modelled.matches)(specimen))
-                    .collect();
-                let filter = || modelled.filter.clone();
-                let found = handle.block_on(bed.specimens.list(filter()).all()).unwrap();
-                let found: Vec<&Specimen> = found.iter().collect();
-                proptest::prop_assert_eq!(ids(&found), ids(&expected));
-                let count = handle.block_on(bed.specimens.count(filter())).unwrap();
-                proptest::prop_assert_eq!(count, expected.len() as u64);
-                let first = handle.block_on(bed.specimens.find_one(filter())).unwrap();
-                proptest::prop_assert_eq!(
-                    first.map(|first| first.id),
-                    expected.first().map(|first| first.id.clone())
-                );
-                Ok(())
-            })
-            .unwrap();
+        let run = |value| Handle::current().block_on(property(value));
+        runner.run(strategy, run).unwrap();
     });
+}
+
+fn expected(specimens: &[Specimen], modelled: &Modelled) -> Vec<SpecimenId> {
+    let matching = specimens
+        .iter()
+        .filter(|specimen| (modelled.matches)(specimen));
+    matching.map(|specimen| specimen.id.clone()).collect()
+}
+
+fn ids(specimens: &[Specimen]) -> Vec<SpecimenId> {
+    specimens
+        .iter()
+        .map(|specimen| specimen.id.clone())
+        .collect()
 }
 
 pub(crate) async fn a_filter_of_no_values_lets_all_through_and_one_of_nothing_none(bed: Bed) {

@@ -35,6 +35,7 @@ macro_rules! promises {
             round_trip::each_member_of_a_oneof_is_kept,
             round_trip::numbers_of_unknown_enum_values_are_kept,
             round_trip::messages_in_messages_are_kept_up_to_a_depth,
+            filters::every_term_of_a_filter_finds_what_a_model_finds,
             filters::every_filter_finds_what_a_model_finds,
             filters::a_filter_of_no_values_lets_all_through_and_one_of_nothing_none,
             filters::what_means_something_to_a_database_is_only_a_value,

@@ -8,6 +8,7 @@ use counterpart::message::Timestamp;
 use counterpart::store::{Comparable, Filter, Operand, Ordered, Path, Textual};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::strategy::Union;
 
 use super::samples;
 use super::specimen::{self as fields, Choice, Specimen};
@@ -193,12 +194,12 @@ fn presence() -> impl Strategy<Value = Modelled> {
     ]
 }
 
-fn singular() -> impl Strategy<Value = Modelled> {
-    prop_oneof![
+fn singular() -> Vec<BoxedStrategy<Modelled>> {
+    vec![
         ranges(
             fields::title,
             |own| Some(own.title.clone()),
-            samples::texts()
+            samples::texts(),
         ),
         equalities(fields::flag, |own| Some(own.flag), any::<bool>()),
         ranges(fields::small, |own| Some(own.small), samples::smalls()),
@@ -206,12 +207,12 @@ fn singular() -> impl Strategy<Value = Modelled> {
         ranges(
             fields::unsigned_small,
             |own| Some(own.unsigned_small),
-            samples::unsigned_smalls()
+            samples::unsigned_smalls(),
         ),
         ranges(
             fields::unsigned_large,
             |own| Some(own.unsigned_large),
-            samples::unsigned_larges()
+            samples::unsigned_larges(),
         ),
         ranges(fields::single, |own| Some(own.single), samples::singles()),
         ranges(fields::double, |own| Some(own.double), samples::doubles()),
@@ -220,24 +221,24 @@ fn singular() -> impl Strategy<Value = Modelled> {
     ]
 }
 
-fn optional() -> impl Strategy<Value = Modelled> {
-    prop_oneof![
+fn optional() -> Vec<BoxedStrategy<Modelled>> {
+    vec![
         ranges(fields::moment, |own| own.moment, samples::moments()),
         ranges(
             fields::nickname,
             |own| own.nickname.clone(),
-            samples::texts()
+            samples::texts(),
         ),
         ranges(fields::weight, |own| own.weight, samples::larges()),
         ranges(
             fields::part_size,
             |own| own.part.as_ref().map(|part| part.size),
-            samples::larges()
+            samples::larges(),
         ),
         ranges(
             fields::part_note,
             |own| own.part.as_ref().and_then(|part| part.note.clone()),
-            samples::texts()
+            samples::texts(),
         ),
         ranges(
             fields::word,
@@ -245,13 +246,13 @@ fn optional() -> impl Strategy<Value = Modelled> {
                 Some(Choice::Word(word)) => Some(word.clone()),
                 _ => None,
             },
-            samples::texts()
+            samples::texts(),
         ),
     ]
 }
 
-fn listed() -> impl Strategy<Value = Modelled> {
-    prop_oneof![
+fn listed() -> Vec<BoxedStrategy<Modelled>> {
+    vec![
         elements(fields::tags, |own| &own.tags, samples::texts()),
         elements(fields::numbers, |own| &own.numbers, samples::larges()),
         elements(fields::moments, |own| &own.moments, samples::moments()),
@@ -260,24 +261,27 @@ fn listed() -> impl Strategy<Value = Modelled> {
         elements(
             fields::unsigned_numbers,
             |own| &own.unsigned_numbers,
-            samples::unsigned_larges()
+            samples::unsigned_larges(),
         ),
     ]
 }
 
-/// Filters of every kind, joined in every way.
-pub(crate) fn filters() -> impl Strategy<Value = Modelled> {
-    let leaf = prop_oneof![
-        1 => Just(modelled(Filter::all(), |_| true)),
-        8 => singular(),
-        6 => optional(),
-        6 => listed(),
-        4 => presence(),
-        2 => prefixes(fields::title, |own| Some(own.title.clone())),
-        2 => prefixes(fields::nickname, |own| own.nickname.clone()),
-        1 => prefixes(fields::id, |own| Some(own.id.to_string())),
+/// Filters of one term, by what they are about.
+pub(crate) fn terms() -> Vec<BoxedStrategy<Modelled>> {
+    let others = vec![
+        Just(modelled(Filter::all(), |_| true)).boxed(),
+        presence().boxed(),
+        prefixes(fields::title, |own| Some(own.title.clone())),
+        prefixes(fields::nickname, |own| own.nickname.clone()),
+        prefixes(fields::id, |own| Some(own.id.to_string())),
     ];
-    leaf.prop_recursive(3, 12, 2, |inner| {
+    [singular(), optional(), listed(), others].concat()
+}
+
+/// Terms of every kind, joined in every way.
+pub(crate) fn filters() -> impl Strategy<Value = Modelled> {
+    let term = Union::new(terms());
+    term.prop_recursive(3, 12, 2, |inner| {
         let pair = (inner.clone(), inner.clone());
         prop_oneof![
             pair.clone().prop_map(|(one, two)| modelled(
