@@ -76,7 +76,7 @@ pub(crate) fn fields_json(any: &Any) -> Option<Map<String, Value>> {
                     "description": violation.description,
                 })
             });
-            json!({"violations": Value::from_iter(violations)})
+            json!({"violations": violations.collect::<Value>()})
         }
         "google.rpc.LocalizedMessage" => {
             let message = pb::LocalizedMessage::decode(bytes).ok()?;
@@ -102,7 +102,7 @@ fn bad_request(request: pb::BadRequest) -> Value {
             other => other,
         }
     });
-    json!({"fieldViolations": Value::from_iter(violations)})
+    json!({"fieldViolations": violations.collect::<Value>()})
 }
 
 /// Leaves out what has the default value, as proto3 JSON does.

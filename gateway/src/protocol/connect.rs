@@ -55,7 +55,9 @@ pub(crate) async fn serve(edge: &Edge, context: Context, request: Request<Body>)
     let method = route.method();
     let encoding = match encoding_of(route, &request) {
         Ok(encoding) => encoding,
-        Err(response) => return with_outcome(response, Some(method), Code::InvalidArgument),
+        Err(refusal) => {
+            return with_outcome(refusal.response(), Some(method), Code::InvalidArgument);
+        }
     };
     let result = answer(edge, route, context, encoding, request).await;
     let code = result.as_ref().map_or_else(Status::code, |_| Code::Ok);
@@ -111,9 +113,36 @@ impl Encoding {
     }
 }
 
-/// The encoding that a request names, or the HTTP error that the protocol asks
-/// for: calls are `POST`s; those that change nothing may be `GET`s.
-fn encoding_of(route: &Route, request: &Request<Body>) -> Result<Encoding, Response<Body>> {
+/// A request that the protocol answers in plain HTTP.
+enum Refusal {
+    /// Another HTTP method than these.
+    Method(&'static str),
+    /// Neither JSON nor protobuf.
+    ContentType,
+}
+
+impl Refusal {
+    fn response(&self) -> Response<Body> {
+        let (status, name, value) = match self {
+            Self::Method(allowed) => (StatusCode::METHOD_NOT_ALLOWED, "allow", *allowed),
+            Self::ContentType => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "accept-post",
+                "application/json, application/proto",
+            ),
+        };
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = status;
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
+        response
+    }
+}
+
+/// The encoding that a request names. Calls are `POST`s; those that change
+/// nothing may be `GET`s.
+fn encoding_of(route: &Route, request: &Request<Body>) -> Result<Encoding, Refusal> {
     let may_get = route.method().idempotency == Idempotency::NoSideEffects;
     let name = match *request.method() {
         Method::POST => content_type(request.headers())
@@ -122,23 +151,13 @@ fn encoding_of(route: &Route, request: &Request<Body>) -> Result<Encoding, Respo
         Method::GET if may_get => {
             query_parameter(request.uri().query().unwrap_or_default(), "encoding")
         }
-        _ => {
-            let allowed = if may_get { "GET, POST" } else { "POST" };
-            let mut response = respond(StatusCode::METHOD_NOT_ALLOWED, JSON, Bytes::new());
-            let value = HeaderValue::from_static(allowed);
-            response.headers_mut().insert(header::ALLOW, value);
-            return Err(response);
-        }
+        _ if may_get => return Err(Refusal::Method("GET, POST")),
+        _ => return Err(Refusal::Method("POST")),
     };
     match name.as_deref() {
         Some("json") => Ok(Encoding::Json),
         Some("proto") => Ok(Encoding::Proto),
-        _ => {
-            let mut response = respond(StatusCode::UNSUPPORTED_MEDIA_TYPE, JSON, Bytes::new());
-            let value = HeaderValue::from_static("application/json, application/proto");
-            response.headers_mut().insert("accept-post", value);
-            Err(response)
-        }
+        _ => Err(Refusal::ContentType),
     }
 }
 

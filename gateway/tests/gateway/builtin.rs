@@ -1,0 +1,106 @@
+//! Reflection and health.
+
+use crate::library::{Bed, get};
+use counterpart_gateway::{Gateway, GatewayError};
+use futures::{StreamExt as _, stream};
+use tonic_health::pb::HealthCheckRequest;
+use tonic_health::pb::health_check_response::ServingStatus;
+use tonic_health::pb::health_client::HealthClient;
+use tonic_reflection::pb::v1::ServerReflectionRequest;
+use tonic_reflection::pb::v1::server_reflection_client::ServerReflectionClient;
+use tonic_reflection::pb::v1::server_reflection_request::MessageRequest;
+use tonic_reflection::pb::v1::server_reflection_response::MessageResponse;
+
+async fn reflect(bed: &Bed, request: MessageRequest) -> MessageResponse {
+    let mut client = ServerReflectionClient::new(bed.channel().await);
+    let request = ServerReflectionRequest {
+        host: String::new(),
+        message_request: Some(request),
+    };
+    let mut answers = client
+        .server_reflection_info(stream::iter([request]))
+        .await
+        .expect("reflection is served")
+        .into_inner();
+    let answer = answers.next().await.expect("an answer").expect("no error");
+    answer.message_response.expect("an answer has a content")
+}
+
+#[tokio::test]
+async fn reflection_lists_only_what_is_served() {
+    let bed = Bed::start().await;
+    let answer = reflect(&bed, MessageRequest::ListServices(String::new())).await;
+    let MessageResponse::ListServicesResponse(list) = answer else {
+        panic!("{answer:?}");
+    };
+    let mut names: Vec<_> = list
+        .service
+        .into_iter()
+        .map(|service| service.name)
+        .collect();
+    names.sort_unstable();
+    assert_eq!(
+        names,
+        ["grpc.health.v1.Health", "test.library.v1.LibraryService",]
+    );
+}
+
+#[tokio::test]
+async fn reflection_describes_a_method() {
+    let bed = Bed::start().await;
+    let symbol = "test.library.v1.LibraryService.GetBook".to_owned();
+    let answer = reflect(&bed, MessageRequest::FileContainingSymbol(symbol)).await;
+    let MessageResponse::FileDescriptorResponse(files) = answer else {
+        panic!("{answer:?}");
+    };
+    let file: prost_types::FileDescriptorProto =
+        prost::Message::decode(&*files.file_descriptor_proto[0]).expect("a descriptor");
+    assert_eq!(file.package(), "test.library.v1");
+}
+
+#[tokio::test]
+async fn health_tells_whether_calls_can_leave() {
+    let bed = Bed::start().await;
+    assert_eq!(get(&bed, "/healthz").await.status, 200);
+    let mut client = HealthClient::new(bed.channel().await);
+    let request = HealthCheckRequest {
+        service: "test.library.v1.LibraryService".to_owned(),
+    };
+    let mut states = client
+        .watch(request)
+        .await
+        .expect("health is served")
+        .into_inner();
+    let wait_for = async |states: &mut tonic::Streaming<_>, wanted: ServingStatus| loop {
+        let state: tonic_health::pb::HealthCheckResponse = states
+            .next()
+            .await
+            .expect("the watch goes on")
+            .expect("no error");
+        if state.status() == wanted {
+            return;
+        }
+    };
+    wait_for(&mut states, ServingStatus::Serving).await;
+    bed.bus.close().await;
+    wait_for(&mut states, ServingStatus::NotServing).await;
+    assert_eq!(get(&bed, "/healthz").await.status, 503);
+}
+
+#[tokio::test]
+async fn descriptors_that_lack_a_method_are_refused_at_the_start() {
+    let bed = Bed::start().await;
+    let caller = counterpart::rpc::Caller::new(bed.bus.clone(), "gateway");
+    let error = Gateway::builder(crate::library::contract::routes(), caller)
+        .descriptors(&[])
+        .build()
+        .expect_err("an empty set describes nothing");
+    assert!(
+        matches!(error, GatewayError::MissingDescriptor(_)),
+        "{error:?}"
+    );
+    assert_eq!(
+        error.to_string(),
+        "the descriptors for reflection lack test.library.v1.LibraryService/GetBook, which is served"
+    );
+}

@@ -1,0 +1,11 @@
+//! What the gateway promises, over the bus inside the process.
+
+mod browsers;
+mod builtin;
+mod connect;
+mod grpc;
+mod grpc_web;
+mod library;
+mod limits;
+mod rest;
+mod startup;
