@@ -26,12 +26,18 @@ async fn bed() -> Bed {
 
 store::promises!(bed);
 
+/// The only specimen in a database, as tools see it.
 async fn raw(database: &str) -> Document {
-    let client = Client::with_uri_str(replica_set_url()).await.unwrap();
+    let client = Client::with_uri_str(replica_set_url())
+        .await
+        .expect("the URL is right");
     let specimens = client
         .database(database)
         .collection::<Document>("specimens");
-    specimens.find_one(doc! {}).await.unwrap().unwrap()
+    let found = specimens.find_one(doc! {}).await;
+    found
+        .expect("the replica set answers")
+        .expect("a specimen is stored")
 }
 
 #[tokio::test]
