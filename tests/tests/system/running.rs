@@ -19,6 +19,9 @@ use tonic::transport::Channel;
 /// How long a process may take to say that it is ready.
 const START: Duration = Duration::from_mins(1);
 
+/// Paths that need every service.
+const SERVICES: &[&str] = &["/v1/categories?page_size=1", "/v1/products?page_size=1"];
+
 /// How long a process may take to drain.
 const STOP: Duration = Duration::from_secs(20);
 
@@ -46,7 +49,18 @@ impl Shop {
                 "--no-sample",
             ],
         );
-        Self::reached(vec![up], gateway, Some(data)).await
+        Self::reached(vec![up], gateway, Some(data), SERVICES).await
+    }
+
+    /// The gateway alone: nobody serves what it is asked for.
+    pub(crate) async fn gateway_without_services() -> Self {
+        let address = free_address();
+        let listen = address.to_string();
+        let gateway = Process::start(
+            "shop",
+            &["gateway", "--bus", "embedded", "--listen", &listen],
+        );
+        Self::reached(vec![gateway], address, None, &["/healthz"]).await
     }
 
     /// One process per service, on RabbitMQ and MongoDB.
@@ -58,13 +72,14 @@ impl Shop {
             servers.service("product"),
             servers.gateway(gateway),
         ];
-        Self::reached(processes, gateway, None).await
+        Self::reached(processes, gateway, None, SERVICES).await
     }
 
     async fn reached(
         processes: Vec<Process>,
         gateway: SocketAddr,
         data: Option<tempfile::TempDir>,
+        answering: &[&str],
     ) -> Self {
         let channel = Channel::from_shared(format!("http://{gateway}"))
             .unwrap()
@@ -75,15 +90,14 @@ impl Shop {
             channel,
             _data: data,
         };
-        tokio::time::timeout(START, shop.serving())
+        tokio::time::timeout(START, shop.answers(answering))
             .await
             .unwrap_or_else(|_| panic!("the shop is not ready after {START:?}"));
         shop
     }
 
-    /// Waits until every service answers through the gateway.
-    async fn serving(&mut self) {
-        let paths = ["/v1/categories?page_size=1", "/v1/products?page_size=1"];
+    /// Waits until the gateway answers well under these paths.
+    async fn answers(&mut self, paths: &[&str]) {
         for path in paths {
             while self
                 .try_get(path)
@@ -152,18 +166,6 @@ impl Shop {
         while let Some(process) = self.processes.pop() {
             process.stop().await;
         }
-    }
-
-    /// Stops one process; the others go on.
-    pub(crate) async fn stop_only(&mut self, name: &str) {
-        let index = self
-            .processes
-            .iter()
-            .position(|process| process.name == name);
-        let process = self
-            .processes
-            .remove(index.expect("the process was started"));
-        process.stop().await;
     }
 }
 

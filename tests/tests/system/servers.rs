@@ -1,35 +1,6 @@
 //! The shop as one process per service, on RabbitMQ and MongoDB.
 
-use counterpart::rpc::{Code, StatusExt};
-use shop_product_v1::{CreateProductRequest, Product, methods as products};
-
 use crate::running::Shop;
-use crate::scenarios::{product, scenarios};
+use crate::scenarios::scenarios;
 
 scenarios!(Shop::on_servers);
-
-#[tokio::test]
-async fn invalid_input_is_refused_at_the_edge_before_any_service_is_asked() {
-    let mut shop = Shop::on_servers().await;
-    shop.stop_only("product").await;
-    let create = |product| CreateProductRequest {
-        product: Some(product),
-    };
-
-    let status = shop
-        .call(&products::CREATE_PRODUCT, create(Product::default()))
-        .await
-        .unwrap_err();
-    assert_eq!(status.code(), Code::InvalidArgument, "{status}");
-    assert_eq!(
-        status.violated_fields(),
-        ["product.title", "product.price", "product.status"]
-    );
-
-    let status = shop
-        .call(&products::CREATE_PRODUCT, create(product("Olive soap")))
-        .await
-        .unwrap_err();
-    assert_eq!(status.code(), Code::Unavailable, "{status}");
-    shop.stop().await;
-}
