@@ -3,9 +3,18 @@
 //! Checks read the model alone. Each finds all that is wrong in its matter, so
 //! that one run tells everything.
 
+mod entity;
+mod http;
+mod index;
 mod language;
+mod names;
 mod packages;
+mod path;
+mod reference;
 mod rules;
+mod service;
+mod shape;
+mod standard;
 mod types;
 
 use crate::diagnostic::{Diagnostic, Report};
@@ -34,7 +43,13 @@ pub fn check(contract: &Contract, sites: &Sites<'_>) -> Report {
     };
     language::check(&mut check);
     packages::check(&mut check);
+    names::check(&mut check);
     types::check(&mut check);
     rules::check(&mut check);
+    entity::check(&mut check);
+    reference::check(&mut check);
+    service::check(&mut check);
+    standard::check(&mut check);
+    http::check(&mut check);
     check.found.into_iter().collect()
 }

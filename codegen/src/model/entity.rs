@@ -9,6 +9,8 @@ pub struct Entity {
     pub indexes: Vec<Index>,
     /// The standard methods whose bodies are provided.
     pub standard: Vec<Standard>,
+    /// Whether `STANDARD_UNSPECIFIED` stands among them, which is no method.
+    pub has_unspecified_standard: bool,
     /// The name of the field that identifies it: the one marked `IDENTIFIER`.
     pub id: Option<String>,
 }

@@ -20,6 +20,9 @@ pub(super) fn entity(message: &MessageDescriptor, fields: &[Field]) -> Option<En
             .iter()
             .filter_map(|value| standard(value.as_enum_number()?))
             .collect(),
+        has_unspecified_standard: options::list(&option, "standard")
+            .iter()
+            .any(|value| value.as_enum_number() == Some(0)),
         id: fields
             .iter()
             .find(|field| field.behavior.identifier)

@@ -14,7 +14,7 @@ mod fields;
 mod literal;
 mod messages;
 mod methods;
-mod names;
+pub(crate) mod names;
 mod references;
 mod reflection;
 mod repository;

@@ -1,7 +1,7 @@
 //! How names of a contract are written in Rust.
 
 /// `Product.Dimensions` -> `ProductDimensions`
-pub(super) fn type_name(name_in_package: &str) -> String {
+pub(crate) fn type_name(name_in_package: &str) -> String {
     let name: String = name_in_package.split('.').map(upper_camel).collect();
     if name == "Self" {
         "Self_".to_owned()
@@ -11,7 +11,7 @@ pub(super) fn type_name(name_in_package: &str) -> String {
 }
 
 /// The name of a field, a function or a module: `type` -> `r#type`.
-pub(super) fn ident(snake: &str) -> String {
+pub(crate) fn ident(snake: &str) -> String {
     match snake {
         "self" | "Self" | "super" | "crate" | "_" => format!("{snake}_"),
         _ if KEYWORDS.contains(&snake) => format!("r#{snake}"),
@@ -21,7 +21,7 @@ pub(super) fn ident(snake: &str) -> String {
 
 /// The variant of an enum's value: `PRODUCT_STATUS_DRAFT` of `ProductStatus` ->
 /// `Draft`. The prefix stays if the rest would be no name.
-pub(super) fn variant(enum_name: &str, value: &str) -> String {
+pub(crate) fn variant(enum_name: &str, value: &str) -> String {
     let prefix = format!("{}_", screaming(enum_name));
     let rest = value.strip_prefix(prefix.as_str()).unwrap_or(value);
     let rest = if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -36,7 +36,7 @@ pub(super) fn variant(enum_name: &str, value: &str) -> String {
 }
 
 /// `category_ids` -> `CategoryIds`, `HTTPServer` -> `HTTPServer`
-pub(super) fn upper_camel(name: &str) -> String {
+pub(crate) fn upper_camel(name: &str) -> String {
     let mut camel = String::with_capacity(name.len());
     for part in name.split('_') {
         let mut letters = part.chars();
@@ -47,7 +47,7 @@ pub(super) fn upper_camel(name: &str) -> String {
 }
 
 /// `ListProducts` -> `list_products`, `Product.Dimensions` -> `product_dimensions`
-pub(super) fn snake(name: &str) -> String {
+pub(crate) fn snake(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
     let letters: Vec<char> = name.chars().collect();
     for (index, letter) in letters.iter().enumerate() {
@@ -92,7 +92,7 @@ pub(super) fn plural(singular: &str) -> String {
 }
 
 /// `shop.product.v1` -> `shop-product-v1`
-pub(super) fn package_crate(package: &str) -> String {
+pub(crate) fn package_crate(package: &str) -> String {
     package.replace(['.', '_'], "-")
 }
 

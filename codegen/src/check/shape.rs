@@ -1,0 +1,71 @@
+//! Questions about the shape of messages that several checks ask.
+
+use crate::model::{Cardinality, Contract, Field, Kind, Message, Method, Service};
+
+/// A path's first name that is no field.
+pub(super) struct Unknown<'a> {
+    /// The name.
+    pub(super) name: &'a str,
+    /// The message that has no such field; `None` if the path goes into what
+    /// isn't a message of the contract.
+    pub(super) holder: Option<&'a Message>,
+}
+
+/// The fields on a path such as `price.minor_units`.
+pub(super) fn walk<'a>(
+    contract: &'a Contract,
+    message: &'a Message,
+    path: &'a str,
+) -> Result<Vec<&'a Field>, Unknown<'a>> {
+    let mut holder = Some(message);
+    let mut fields = Vec::new();
+    for name in path.split('.') {
+        let field = holder
+            .and_then(|holder| holder.field(name))
+            .ok_or(Unknown { name, holder })?;
+        holder = match (&field.kind, &field.cardinality) {
+            (Kind::Message(_), Cardinality::Map(_)) => None,
+            (Kind::Message(inner), _) => contract.message(inner),
+            _ => None,
+        };
+        fields.push(field);
+    }
+    Ok(fields)
+}
+
+/// A field that holds one id of this entity.
+pub(super) fn id_of<'a>(message: &'a Message, entity: &str) -> Option<&'a Field> {
+    message
+        .fields
+        .iter()
+        .find(|field| field.entity() == Some(entity) && field.cardinality == Cardinality::Singular)
+}
+
+/// A field that holds one message of this type.
+pub(super) fn one_of<'a>(message: &'a Message, kind: &str) -> Option<&'a Field> {
+    message.fields.iter().find(|field| {
+        field.kind == Kind::Message(kind.to_owned()) && field.cardinality == Cardinality::Optional
+    })
+}
+
+/// A field that holds a list of messages of this type.
+pub(super) fn list_of<'a>(message: &'a Message, kind: &str) -> Option<&'a Field> {
+    message.fields.iter().find(|field| {
+        field.kind == Kind::Message(kind.to_owned()) && field.cardinality == Cardinality::Repeated
+    })
+}
+
+/// The method through which others look an entity up: `Get` and its name.
+pub(super) fn get_method<'a>(
+    contract: &Contract,
+    owner: &'a Service,
+    entity: &Message,
+) -> Option<&'a Method> {
+    owner.methods.iter().find(|method| {
+        method.name.strip_prefix("Get") == Some(&entity.name)
+            && method.output == entity.full_name
+            && contract
+                .message(&method.input)
+                .is_some_and(|request| id_of(request, &entity.full_name).is_some())
+    })
+}
