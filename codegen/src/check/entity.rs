@@ -20,7 +20,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         collection(check, message, entity);
         id(check, message);
         index::check(check, message, entity);
-        if contract.owner(&message.full_name).is_none() {
+        if contract.owner(&message.full_name).is_none() && !check.has_unknown_owned() {
             let text = format!(
                 "no service owns {}, so nothing stores it",
                 message.full_name

@@ -1,64 +1,74 @@
 //! Indexes of entities.
 
 use super::Check;
-use super::entity::place;
+use super::entity::{OPTION, place};
 use super::shape;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{Cardinality, Entity, Field, Index, Kind, Message};
 
 pub(super) fn check(check: &mut Check<'_>, message: &Message, entity: &Entity) {
     let mut seen: Vec<Vec<&str>> = Vec::new();
-    for index in &entity.indexes {
+    for (nth, index) in entity.indexes.iter().enumerate() {
         let names: Vec<&str> = index
             .fields
             .iter()
             .map(|field| field.written.as_str())
             .collect();
-        match names.first() {
-            None => empty(check, message),
-            Some(first) => twice(check, message, &names, &seen, first),
+        if let Some(diagnostic) = empty_or_twice(message, &names, &seen) {
+            let site = check.sites.of(&message.origin);
+            check.add(diagnostic.at(site.nth_option(OPTION, &["index"], nth)));
         }
         seen.push(names);
         fields(check, message, index);
+        lists(check, message, index, nth);
     }
 }
 
-fn empty(check: &mut Check<'_>, message: &Message) {
-    let text = format!("an index of {} names no field", message.full_name);
-    check.add(
-        Diagnostic::error(Code::IndexEmpty, text)
-            .at(place(check, message, &["index"], None))
-            .help("write such as `index: {fields: \"slug\"}`"),
-    );
-}
-
-fn twice(
-    check: &mut Check<'_>,
-    message: &Message,
-    names: &[&str],
-    seen: &[Vec<&str>],
-    first: &str,
-) {
+/// What is wrong with the names of an index, whatever they mean.
+fn empty_or_twice(message: &Message, names: &[&str], seen: &[Vec<&str>]) -> Option<Diagnostic> {
     let repeated = names
         .iter()
         .enumerate()
         .find(|(at, name)| names[..*at].contains(name));
-    let text = if let Some((_, name)) = repeated {
-        format!("an index of {} names \"{name}\" twice", message.full_name)
+    if names.is_empty() {
+        let text = format!("an index of {} names no field", message.full_name);
+        let help = "write such as `index: {fields: \"slug\"}`";
+        Some(Diagnostic::error(Code::IndexEmpty, text).help(help))
+    } else if let Some((_, name)) = repeated {
+        let text = format!("an index of {} names \"{name}\" twice", message.full_name);
+        Some(Diagnostic::error(Code::IndexTwice, text).help("take one of them out"))
     } else if seen.iter().any(|other| other == names) {
-        format!("the index over {} is declared twice", names.join(", "))
+        let text = format!("the index over {} is declared twice", names.join(", "));
+        Some(Diagnostic::error(Code::IndexTwice, text).help("take one of them out"))
     } else {
-        return;
-    };
-    check.add(
-        Diagnostic::error(Code::IndexTwice, text)
-            .at(place(check, message, &["index", "fields"], Some(first)))
-            .help("take one of them out"),
-    );
+        None
+    }
+}
+
+/// No store can index the pairs of two lists.
+fn lists(check: &mut Check<'_>, message: &Message, index: &Index, nth: usize) {
+    let mut lists: Vec<&str> = Vec::new();
+    for indexed in &index.fields {
+        let path = shape::walk(check.contract, message, &indexed.written).unwrap_or_default();
+        let is_list = path
+            .iter()
+            .any(|field| field.cardinality == Cardinality::Repeated);
+        if is_list && not_indexable(&path).is_none() && !lists.contains(&indexed.written.as_str()) {
+            lists.push(&indexed.written);
+        }
+    }
+    if let [first, second, ..] = lists[..] {
+        let text = format!("an index can't go over two lists: \"{first}\" and \"{second}\"");
+        let site = check.sites.of(&message.origin);
+        check.add(
+            Diagnostic::error(Code::IndexType, text)
+                .at(site.nth_option(OPTION, &["index"], nth))
+                .help("declare an index for each"),
+        );
+    }
 }
 
 fn fields(check: &mut Check<'_>, message: &Message, index: &Index) {
-    let mut lists = Vec::new();
     for indexed in &index.fields {
         let written = &indexed.written;
         let at = |check: &Check<'_>| place(check, message, &["index", "fields"], Some(written));
@@ -87,22 +97,8 @@ fn fields(check: &mut Check<'_>, message: &Message, index: &Index) {
                             .help("index a single value, or a list of plain ones"),
                     );
                 }
-                if path
-                    .iter()
-                    .any(|field| field.cardinality == Cardinality::Repeated)
-                {
-                    lists.push(written);
-                }
             }
         }
-    }
-    if let [first, second, ..] = lists[..] {
-        let text = format!("an index can't go over two lists: \"{first}\" and \"{second}\"");
-        check.add(
-            Diagnostic::error(Code::IndexType, text)
-                .at(place(check, message, &["index", "fields"], Some(second)))
-                .help("declare an index for each"),
-        );
     }
 }
 

@@ -29,6 +29,15 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
+    /// Whether a service owns something that nobody knows, which is told at that
+    /// place: it may be what nobody seems to own.
+    fn has_unknown_owned(&self) -> bool {
+        self.contract
+            .services()
+            .flat_map(|service| &service.owns)
+            .any(|owned| owned.target.is_none())
+    }
+
     fn add(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
     }

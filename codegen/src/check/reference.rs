@@ -95,6 +95,7 @@ fn can_be_looked_up(check: &mut Check<'_>, package: &Package, reference: &Refere
         return;
     }
     let (text, help) = match owner {
+        None if check.has_unknown_owned() => return,
         None => (
             format!(
                 "no service owns {}, so nobody can tell whether it exists",

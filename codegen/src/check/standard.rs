@@ -77,7 +77,7 @@ fn asked(check: &mut Check<'_>, entity: &Message, standard: Standard, owner: &Se
         Standard::List => list(check, request, entity, method, &mut faults),
     }
     for fault in faults {
-        let text = format!("a provided {} can't be: {fault}", method.name);
+        let text = format!("`{}` can't be provided: {fault}", method.name);
         check.add(
             Diagnostic::error(Code::StandardShape, text)
                 .at(check.sites.of(&method.origin).name())

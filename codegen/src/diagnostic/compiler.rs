@@ -17,19 +17,29 @@ impl Report {
 
 fn add(report: &mut Report, error: &dyn miette::Diagnostic, file: Option<&Arc<SourceFile>>) {
     let label = error.labels().into_iter().flatten().next();
-    let span = label.as_ref().map(|label| {
-        let start = label.offset();
-        start..start + label.len()
-    });
-    let place = file.map(|file| Place {
+    let mut place = file.map(|file| Place {
         file: Arc::clone(file),
-        span,
+        span: label.as_ref().map(|label| {
+            let start = label.offset();
+            start..start + label.len()
+        }),
     });
+    let mut message = error.to_string();
+    // What is wrong inside an option's literal is told by the error's source,
+    // while the span is that of the whole statement.
+    if let Some(source) = error.diagnostic_source() {
+        let reason = source.to_string();
+        let quoted = reason.split('\'').nth(1);
+        if let Some(word) = quoted {
+            place = place.map(|place| place.narrowed(word));
+        }
+        message = format!("{message}: {reason}");
+    }
     report.push(Diagnostic {
         place,
         label: label.and_then(|label| label.label().map(str::to_owned)),
         help: error.help().map(|help| help.to_string()),
-        ..Diagnostic::error(Code::InvalidProto, error.to_string())
+        ..Diagnostic::error(Code::InvalidProto, message)
     });
     for related in error.related().into_iter().flatten() {
         add(report, related, file);

@@ -31,10 +31,9 @@ pub(super) fn find(
     for (index, head) in heads(&tokens, extension) {
         read_assignment(&tokens, index, head, &mut values);
     }
-    let below = |found: &&Value<'_>| found.path.starts_with(path);
     let exact = values
         .iter()
-        .filter(below)
+        .filter(|found| found.path.starts_with(path) && found.text != "{")
         .find(|found| value.is_none_or(|value| found.text == value));
     if let Some(found) = exact {
         return Some(found.span.clone());
@@ -46,6 +45,26 @@ pub(super) fn find(
             .find(|found| found.path.starts_with(&path[..depth]))?;
         Some(around.name.clone())
     })
+}
+
+/// Finds the name of the nth message literal under a path, counted from zero.
+pub(super) fn find_nth(
+    text: &str,
+    base: usize,
+    extension: &str,
+    path: &[&str],
+    nth: usize,
+) -> Option<Range<usize>> {
+    let tokens = tokens(text, base);
+    let mut values = Vec::new();
+    for (index, head) in heads(&tokens, extension) {
+        read_assignment(&tokens, index, head, &mut values);
+    }
+    let found = values
+        .into_iter()
+        .filter(|found| found.path == path)
+        .nth(nth)?;
+    Some(found.name)
 }
 
 /// Where options with this name begin: the index behind the name, and the
@@ -127,11 +146,8 @@ fn read_value<'a>(
     };
     *index += 1;
     if token.is("{") {
-        let at = values.len();
+        values.push(value(token, path, name));
         read_fields(tokens, index, path, values);
-        if values.len() == at {
-            values.push(value(token, path, name));
-        }
     } else if token.is("[") {
         while tokens.get(*index).is_some_and(|token| !token.is("]")) {
             if tokens[*index].is(",") {
@@ -219,12 +235,24 @@ mod tests {
             found(MESSAGE, entity, &["index", "fields"], Some("none")),
             "fields"
         );
-        assert_eq!(found(MESSAGE, entity, &["shard_key"], None), "collection");
+        assert_eq!(
+            found(MESSAGE, entity, &["shard_key"], None),
+            "(counterpart.v1.entity)"
+        );
         assert_eq!(
             found(MESSAGE, entity, &["collection"], Some("inner")),
             "collection"
         );
         assert_eq!(found(MESSAGE, "counterpart.v1.other", &[], None), "");
+    }
+
+    #[test]
+    fn message_literals_are_counted() {
+        let entity = "counterpart.v1.entity";
+        let nth = |nth| find_nth(MESSAGE, 0, entity, &["index"], nth);
+        assert_eq!(nth(0).map(|span| span.start), MESSAGE.find("index:"));
+        assert_eq!(nth(1).map(|span| span.start), MESSAGE.find("index {"));
+        assert_eq!(nth(2), None);
     }
 
     #[test]

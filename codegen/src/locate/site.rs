@@ -62,6 +62,18 @@ impl Site {
         found.map_or_else(|| self.name(), |span| self.place(Some(span)))
     }
 
+    /// The name of the nth message inside an option of the element, counted from
+    /// zero: of several `index: {...}`, the one that is meant.
+    pub fn nth_option(&self, extension: &str, path: &[&str], nth: usize) -> Place {
+        let found = self
+            .declaration()
+            .and_then(|(text, base)| option::find_nth(text, base, extension, path, nth));
+        match found {
+            Some(span) => self.place(Some(span)),
+            None => self.option(extension, path, None),
+        }
+    }
+
     /// The first word of the declaration with this text, such as the type of a
     /// field; the element's name if the text says it in another way.
     pub fn word(&self, word: &str) -> Place {
@@ -95,5 +107,20 @@ impl Place {
         let span = self.span.as_ref()?;
         self.file.text.as_ref()?;
         Some(self.file.position(span.start))
+    }
+
+    /// The first word inside the place with this text; the place if there is none.
+    #[must_use]
+    pub(crate) fn narrowed(self, word: &str) -> Self {
+        let found = self.span.clone().and_then(|span| {
+            let text = self.file.text.as_deref()?.get(span.clone())?;
+            let tokens = super::token::tokens(text, span.start);
+            tokens.into_iter().find(|token| token.value() == word)
+        });
+        let span = found.map(|token| token.span);
+        Self {
+            span: span.or_else(|| self.span.clone()),
+            file: self.file,
+        }
     }
 }

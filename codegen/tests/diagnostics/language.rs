@@ -1,0 +1,133 @@
+//! What isn't supported, and what is no protobuf at all.
+
+use insta::assert_snapshot;
+
+use crate::bench::{Bench, RIGHT, assert_right, changed};
+
+#[test]
+fn proto2_is_refused() {
+    let proto2 = "syntax = \"proto2\";\npackage test.old.v1;\nmessage Old {\n  optional group Part = 1 {}\n}\n";
+    assert_snapshot!(
+        Bench::new(RIGHT)
+            .with("test/old/v1/old.proto", proto2)
+            .told()
+    );
+}
+
+#[test]
+fn an_extension_of_a_message_is_refused_and_an_option_of_ones_own_is_not() {
+    let extension = |extended: &str| {
+        format!(
+            "syntax = \"proto2\";\npackage test.ext.v1;\nimport \"google/protobuf/descriptor.proto\";\n\
+             message Open {{\n  extensions 100 to 200;\n}}\nextend {extended} {{\n  optional string more = 150;\n}}\n"
+        )
+    };
+    let told = |extended| {
+        Bench::new(RIGHT)
+            .with("test/ext/v1/ext.proto", &extension(extended))
+            .told()
+    };
+    assert_snapshot!(told("Open"));
+    assert!(!told("google.protobuf.FieldOptions").contains("C0403"));
+}
+
+#[test]
+fn a_stream_is_refused() {
+    assert_snapshot!(changed(
+        "rpc ListBooks(ListBooksRequest) returns (ListBooksResponse);",
+        "rpc ListBooks(ListBooksRequest) returns (stream ListBooksResponse);",
+    ));
+}
+
+#[test]
+fn a_well_known_type_without_a_rust_type_is_refused() {
+    let with = |kind: &str, file: &str| {
+        let contract = RIGHT
+            .replace(
+                "package test.v1;",
+                &format!("package test.v1;\nimport \"google/protobuf/{file}.proto\";"),
+            )
+            .replace(
+                "int64 amount = 1;",
+                &format!("int64 amount = 1;\n  google.protobuf.{kind} more = 2;"),
+            );
+        Bench::new(&contract).told()
+    };
+    assert_snapshot!(with("Any", "any"));
+    assert_snapshot!("a_struct_is_refused", with("Struct", "struct"));
+    assert_snapshot!("a_wrapper_is_refused", with("StringValue", "wrappers"));
+    assert_eq!(with("Duration", "duration"), "");
+}
+
+#[test]
+fn a_type_of_a_package_without_code_is_refused() {
+    let contract = RIGHT
+        .replace(
+            "package test.v1;",
+            "package test.v1;\nimport \"google/api/http.proto\";",
+        )
+        .replace(
+            "int64 amount = 1;",
+            "int64 amount = 1;\n  google.api.HttpRule more = 2;",
+        );
+    assert_snapshot!(Bench::new(&contract).told());
+}
+
+#[test]
+fn a_rule_that_nothing_would_hold_is_refused() {
+    let rule = "(buf.validate.field).string.pattern = \"^[0-9]{13}$\"";
+    assert_snapshot!(changed(
+        rule,
+        "(buf.validate.field).cel = {id: \"isbn\" message: \"\" expression: \"true\"}",
+    ));
+    assert_snapshot!(
+        "a_rule_of_a_message_is_refused",
+        changed(
+            "message Price {",
+            "message Price {\n  option (buf.validate.message).cel = {id: \"price\" expression: \"true\"};",
+        )
+    );
+    assert_right(rule, "(buf.validate.field).string.max_len = 13");
+}
+
+#[test]
+fn a_pattern_is_a_regular_expression() {
+    assert_snapshot!(changed("^[0-9]{13}$", "^[0-9{13}$"));
+}
+
+#[test]
+fn packages_dont_import_each_other() {
+    let one = "syntax = \"proto3\";\npackage test.one.v1;\nimport \"test/two/v1/a.proto\";\nmessage One {\n  test.two.v1.Two two = 1;\n}\n";
+    let two = "syntax = \"proto3\";\npackage test.two.v1;\nmessage Two {}\n";
+    let back = "syntax = \"proto3\";\npackage test.two.v1;\nimport \"test/one/v1/a.proto\";\nmessage Three {\n  test.one.v1.One one = 1;\n}\n";
+    let bench = Bench::new(RIGHT)
+        .with("test/one/v1/a.proto", one)
+        .with("test/two/v1/a.proto", two);
+    assert_eq!(bench.told(), "");
+    assert_snapshot!(bench.with("test/two/v1/b.proto", back).told());
+}
+
+#[test]
+fn all_files_tell_what_is_no_protobuf() {
+    let bench = Bench::new(&RIGHT.replace("int64 amount = 1;", "int46 amount = 1;"))
+        .with(
+            "test/a/v1/a.proto",
+            "syntax = \"proto3\";\npackage test.a.v1;\nmessage A {\n  string a 1;\n}\n",
+        )
+        .with(
+            "test/b/v1/b.proto",
+            "syntax = \"proto3\";\npackage test.b.v1;\nimport \"test/c.proto\";\n",
+        );
+    assert_snapshot!(bench.told());
+}
+
+#[test]
+fn a_run_tells_everything_in_the_order_of_lines() {
+    let contract = RIGHT
+        .replace("timeout: \"2s\"", "timeout: \"soon\"")
+        .replace("fields: \"isbn\"", "fields: \"ibsn\"")
+        .replace("body: \"book\"", "body: \"bok\"");
+    let told = Bench::new(&contract).told();
+    let codes: Vec<&str> = told.lines().filter(|line| line.starts_with('C')).collect();
+    assert_eq!(codes, ["C0107", "C0207", "C0304", "C0304"]);
+}

@@ -1,0 +1,11 @@
+//! What people read when a contract is wrong. Each test changes one thing in a
+//! right contract and holds the whole text, excerpt and fix included.
+
+mod bench;
+mod entities;
+mod http;
+mod language;
+mod names;
+mod project;
+mod services;
+mod standard;
