@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use counterpart::message::FieldMask;
+use counterpart::rpc::{Code, Reason, Status, StatusExt};
 use counterpart::store::{Database, Repository, Store};
 
 use tempfile::TempDir;
 
-use super::specimen::{Museum, SPECIMENS, Specimen};
+use super::specimen::{Museum, SPECIMENS, Specimen, SpecimenId};
 
 /// A database of its own on some store.
 pub(crate) struct Bed {
@@ -61,6 +63,24 @@ impl Bed {
             .await
             .expect("the specimen can be stored")
     }
+
+    /// What is stored of a specimen.
+    pub(crate) async fn stored(&self, id: &SpecimenId) -> Specimen {
+        self.specimens.get(id).await.expect("it is stored")
+    }
+}
+
+/// An update mask of these paths.
+pub(crate) fn mask(paths: &[&str]) -> FieldMask {
+    FieldMask {
+        paths: paths.iter().map(|path| (*path).to_owned()).collect(),
+    }
+}
+
+/// A write met somebody else's.
+pub(crate) fn is_stale(status: &Status) {
+    assert_eq!(status.code(), Code::Aborted, "{status}");
+    assert!(status.has_reason(Reason::EtagMismatch), "{status}");
 }
 
 /// A specimen that can be stored beside others: its code is its own.

@@ -7,8 +7,10 @@
     reason = "a promise that fails should say so where it does"
 )]
 
+pub(crate) mod batches;
 pub(crate) mod bed;
 pub(crate) mod filters;
+pub(crate) mod inserts;
 pub(crate) mod limits;
 mod message;
 mod model;
@@ -17,8 +19,10 @@ pub(crate) mod round_trip;
 mod samples;
 pub(crate) mod schema;
 pub(crate) mod specimen;
+pub(crate) mod tokens;
+pub(crate) mod unstorable;
+pub(crate) mod updates;
 pub(crate) mod versions;
-pub(crate) mod writes;
 
 /// Makes a test of each promise. `$bed` is an async function that opens a bed.
 macro_rules! promises {
@@ -29,12 +33,12 @@ macro_rules! promises {
             round_trip::the_ends_of_the_integers_are_kept,
             round_trip::floating_point_numbers_are_kept_to_the_bit,
             round_trip::every_nanosecond_of_every_year_is_kept,
-            round_trip::a_moment_that_protobuf_does_not_allow_is_refused,
+            unstorable::a_moment_that_protobuf_does_not_allow_is_refused,
             round_trip::absent_and_empty_stay_apart,
             round_trip::maps_keep_any_key,
             round_trip::each_member_of_a_oneof_is_kept,
             round_trip::numbers_of_unknown_enum_values_are_kept,
-            round_trip::messages_in_messages_are_kept_up_to_a_depth,
+            unstorable::messages_in_messages_are_kept_up_to_a_depth,
             filters::every_term_of_a_filter_finds_what_a_model_finds,
             filters::every_filter_finds_what_a_model_finds,
             filters::a_filter_of_no_values_lets_all_through_and_one_of_nothing_none,
@@ -47,26 +51,26 @@ macro_rules! promises {
             pages::a_page_has_fifty_entities_unless_asked_and_a_thousand_at_most,
             pages::the_last_page_has_no_token,
             pages::entities_that_stay_are_listed_once_while_others_come_and_go,
-            pages::a_token_of_another_list_or_service_is_refused,
-            pages::a_token_that_was_changed_is_refused,
-            pages::a_token_goes_on_at_any_instance_of_the_service,
-            writes::a_new_entity_gets_an_id_times_and_an_etag,
-            writes::an_id_that_is_given_is_kept,
-            writes::an_unknown_id_is_not_found,
-            writes::a_value_that_is_taken_is_refused_by_its_field,
-            writes::what_is_absent_is_not_the_same_as_what_else_is_absent,
-            writes::inserts_at_the_same_time_are_all_stored_and_one_of_two_equal_ones,
-            writes::an_entity_that_breaks_its_contract_is_never_stored,
-            writes::an_update_changes_what_its_mask_names_and_nothing_else,
-            writes::an_update_that_names_no_field_is_refused,
-            writes::an_update_with_a_stale_etag_is_aborted,
-            writes::updates_of_different_fields_at_the_same_time_all_survive,
-            writes::of_two_updates_with_the_same_etag_one_wins,
-            writes::an_entity_is_replaced_only_in_the_state_that_was_read,
-            writes::an_entity_is_deleted_once_and_only_with_its_etag,
-            writes::a_batch_writes_everything,
-            writes::a_batch_with_one_write_that_fails_writes_nothing,
-            writes::batches_at_the_same_time_leave_no_half,
+            tokens::a_token_of_another_list_or_service_is_refused,
+            tokens::a_token_that_was_changed_is_refused,
+            tokens::a_token_goes_on_at_any_instance_of_the_service,
+            inserts::a_new_entity_gets_an_id_times_and_an_etag,
+            inserts::an_id_that_is_given_is_kept,
+            inserts::an_unknown_id_is_not_found,
+            inserts::a_value_that_is_taken_is_refused_by_its_field,
+            inserts::what_is_absent_is_not_the_same_as_what_else_is_absent,
+            inserts::inserts_at_the_same_time_are_all_stored_and_one_of_two_equal_ones,
+            inserts::an_entity_that_breaks_its_contract_is_never_stored,
+            updates::an_update_changes_what_its_mask_names_and_nothing_else,
+            updates::an_update_that_names_no_field_is_refused,
+            updates::an_update_with_a_stale_etag_is_aborted,
+            updates::updates_of_different_fields_at_the_same_time_all_survive,
+            updates::of_two_updates_with_the_same_etag_one_wins,
+            updates::an_entity_is_replaced_only_in_the_state_that_was_read,
+            updates::an_entity_is_deleted_once_and_only_with_its_etag,
+            batches::a_batch_writes_everything,
+            batches::a_batch_with_one_write_that_fails_writes_nothing,
+            batches::batches_at_the_same_time_leave_no_half,
             versions::a_renamed_field_is_read_under_its_stored_name,
             versions::an_older_version_keeps_what_it_does_not_know,
             versions::an_entity_from_before_a_field_has_its_default,

@@ -7,10 +7,9 @@ use counterpart::rpc::Code;
 use counterpart::store::{Entity, EntityDescriptor, Filter, Repository};
 use counterpart::validate::{Check, Validate};
 
-use super::bed::{Bed, specimen};
+use super::bed::{Bed, mask, specimen};
 use super::message::message;
 use super::specimen::{self as fields, Grade, Museum, Part, Specimen, SpecimenId};
-use super::writes::mask;
 
 /// Makes a version of the specimen that has only these fields.
 macro_rules! version {
