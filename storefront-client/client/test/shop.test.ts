@@ -15,7 +15,7 @@ function price(minorUnits: bigint) {
 async function newProduct(shop: ShopClient, title: string) {
   const category = await shop.categories.createCategory({ category: { title: `For ${title}`, slug: `c-${crypto.randomUUID()}` } });
   const product = await shop.products.createProduct({
-    product: { title, price: price(499n), categoryIds: [category.id], status: ProductStatus.ACTIVE },
+    product: { title, description: "Boiled for a week.", price: price(499n), categoryIds: [category.id], status: ProductStatus.ACTIVE },
   });
   return { category, product };
 }

@@ -334,6 +334,7 @@ pub(crate) async fn plain_json_works_as_well(shop: &Shop) {
 pub(crate) fn product(title: &str) -> Product {
     Product {
         title: title.into(),
+        description: "Boiled for a week.".into(),
         price: Some(Money {
             currency: "EUR".into(),
             minor_units: 490,
