@@ -1,0 +1,8 @@
+//! What is promised of every message, shown with one that has fields of every
+//! kind.
+
+mod json;
+mod mask;
+mod prepare;
+mod sample;
+mod validate;
