@@ -1,7 +1,5 @@
 //! From a path to the method that it calls.
 
-use std::cmp::Ordering;
-
 use counterpart::message::{FieldDescriptor, MessageDescriptor};
 use counterpart::rpc::{Body, HttpRule, Route, Routes, Verb};
 use http::Method;
@@ -107,10 +105,7 @@ impl RuleRouter {
                 entries.push(entry);
             }
         }
-        entries.sort_by(|one, other| {
-            let (one, other) = (one.template.precedence(), other.template.precedence());
-            one.partial_cmp(&other).unwrap_or(Ordering::Equal)
-        });
+        entries.sort_by_key(|entry| entry.template.precedence());
         Ok(Self { entries })
     }
 

@@ -29,6 +29,7 @@
 mod error;
 mod number;
 mod read;
+mod target;
 mod text;
 mod well_known;
 mod write;

@@ -8,9 +8,10 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 
 use super::error::ReadError;
 use super::number::integer_of;
+use super::target::{Target, has_text_form, mismatch};
 use super::{MAX_DEPTH, text};
-use crate::message::fields::{clear_field, is_well_known};
-use crate::message::{FieldDescriptor, Label, ListMut, MapMut, Message, Value, ViewMut};
+use crate::message::fields::clear_field;
+use crate::message::{FieldDescriptor, Label, ListMut, MapMut, Message, ViewMut};
 
 /// What becomes of fields that the contract doesn't know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,27 +105,6 @@ impl Reader {
             self.trail.borrow_mut().push(step());
         }
         result
-    }
-}
-
-/// Where a value goes. It is opened only when there is one: opening an optional
-/// field sets it.
-enum Target<'a> {
-    Message(&'a mut dyn Message),
-    Field(&'a mut dyn Message, u32),
-    Element(&'a mut dyn Value),
-}
-
-impl<'a> Target<'a> {
-    fn open(self) -> ViewMut<'a> {
-        match self {
-            Self::Message(message) => ViewMut::Message(message),
-            Self::Field(message, number) => message
-                .field_mut(number)
-                .expect("a message has the fields that its descriptor names")
-                .view_mut(),
-            Self::Element(value) => value.view_mut(),
-        }
     }
 }
 
@@ -339,28 +319,4 @@ impl<'de> DeserializeSeed<'de> for Element<'_, '_> {
         };
         seed.deserialize(deserializer)
     }
-}
-
-/// Whether JSON writes the message as a text.
-pub(super) fn has_text_form(message: &dyn Message) -> bool {
-    let descriptor = message.descriptor();
-    is_well_known(descriptor) && !descriptor.fields.is_empty()
-}
-
-/// What is said of a value that doesn't fit.
-pub(super) fn mismatch(target: &ViewMut<'_>, given: &str) -> String {
-    let expected = match target {
-        ViewMut::Bool(_) => "true or false",
-        ViewMut::Int32(_) | ViewMut::Int64(_) | ViewMut::UInt32(_) | ViewMut::UInt64(_) => {
-            "an integer"
-        }
-        ViewMut::Float(_) | ViewMut::Double(_) => "a number",
-        ViewMut::Text(_) => "a text",
-        ViewMut::Bytes(_) => "a text in base64",
-        ViewMut::Enum(_) => "the name of an enum's value",
-        ViewMut::Message(message) if has_text_form(&**message) => "a text",
-        ViewMut::Message(_) | ViewMut::Map(_) => "an object",
-        ViewMut::List(_) => "a list",
-    };
-    format!("must be {expected}, not {given}")
 }

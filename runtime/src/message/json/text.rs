@@ -6,7 +6,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::error::ReadError;
 use super::number::{narrow, parse_float, parse_integer};
-use super::read::{has_text_form, mismatch};
+use super::target::{has_text_form, mismatch};
 use super::well_known;
 use crate::message::fields::message_in_mut;
 use crate::message::{FieldDescriptor, Kind, Label, Message, MessageDescriptor, ViewMut};

@@ -1,70 +1,8 @@
-//! Update masks (AIP-134, AIP-161).
-//!
-//! A mask names fields by their paths in the contract, such as `title` and
-//! `price.currency_code`. It is first resolved into a [`Selection`], which
-//! holds only what an update may change; that checks and applies it.
+//! The fields that a mask selects.
 
-use super::fields::{
-    clear_field, copy_field, is_default, is_well_known, message_in, message_in_mut,
-};
-use super::{FieldDescriptor, FieldMask, Kind, Label, Message, MessageDescriptor};
-use crate::rpc::{FieldViolation, Result, Status, StatusExt as _};
-
-/// What names all fields.
-const ALL: &str = "*";
-
-/// Why a mask can't be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum MaskError {
-    /// There is no path in it.
-    #[error("must name at least one field, or be `*`")]
-    Empty,
-    /// `*` stands beside paths.
-    #[error("`*` names all fields and stands alone")]
-    Wildcard,
-    /// A path names no field.
-    #[error("`{path}` names no field of {message}")]
-    Unknown {
-        /// The path in the mask.
-        path: String,
-        /// The full name of the message that has no such field.
-        message: &'static str,
-    },
-    /// A path goes on behind a list, a map or a value.
-    #[error("`{path}` goes into `{field}`, which can only be named as a whole")]
-    TooDeep {
-        /// The path in the mask.
-        path: String,
-        /// The field that the path goes into.
-        field: &'static str,
-    },
-    /// A path names a field that the service alone gives a value.
-    #[error("`{path}` is given by the service and can't be changed")]
-    ReadOnly {
-        /// The path in the mask.
-        path: String,
-    },
-    /// A path names a field that is set once.
-    #[error("`{path}` can't be changed after it was set")]
-    Immutable {
-        /// The path in the mask.
-        path: String,
-    },
-}
-
-impl MaskError {
-    /// The id of the rule that the mask breaks, as validation's rules have one.
-    pub fn rule(&self) -> &'static str {
-        match self {
-            Self::Empty => "field_mask.empty",
-            Self::Wildcard => "field_mask.wildcard",
-            Self::Unknown { .. } => "field_mask.unknown",
-            Self::TooDeep { .. } => "field_mask.too_deep",
-            Self::ReadOnly { .. } => "field_mask.read_only",
-            Self::Immutable { .. } => "field_mask.immutable",
-        }
-    }
-}
+use super::{ALL, MaskError};
+use crate::message::fields::{clear_field, copy_field, is_well_known, message_in, message_in_mut};
+use crate::message::{FieldDescriptor, FieldMask, Kind, Label, Message, MessageDescriptor};
 
 /// The fields that an update changes.
 #[derive(Clone, Debug, Default)]
@@ -251,47 +189,6 @@ impl Selection {
             }
         }
     }
-}
-
-/// Copies the fields that a mask names from one message to another of the same
-/// type. `INVALID_ARGUMENT` with violations of `update_mask`, the field that
-/// AIP-134 gives the mask, if it can't be used.
-pub fn apply(mask: &FieldMask, from: &dyn Message, to: &mut dyn Message) -> Result<()> {
-    match Selection::resolve(to.descriptor(), mask) {
-        Ok(selection) => {
-            selection.apply(from, to);
-            Ok(())
-        }
-        Err(errors) => {
-            let violations = errors.iter().map(|error| {
-                let mut violation = FieldViolation::new("update_mask", error.to_string());
-                violation.reason = error.rule().replace('.', "_").to_ascii_uppercase();
-                violation
-            });
-            Err(Status::violations(violations.collect()))
-        }
-    }
-}
-
-/// Whether a mask names a field, by its own path or by that of something
-/// around it.
-pub fn covers(mask: &FieldMask, path: &str) -> bool {
-    mask.paths.iter().any(|named| {
-        named == ALL
-            || path
-                .strip_prefix(named.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    })
-}
-
-/// The name of the identifier, if the message has one and it isn't given.
-pub(crate) fn missing_identifier(message: &dyn Message) -> Option<&'static str> {
-    let identifier = message
-        .descriptor()
-        .fields
-        .iter()
-        .find(|field| field.behavior.identifier)?;
-    is_default(message, identifier).then_some(identifier.name)
 }
 
 /// The fields along a path, all of which may be changed.

@@ -1,0 +1,16 @@
+//! proto3 JSON.
+
+mod oracle;
+mod reading;
+mod refusal;
+mod writing;
+
+use counterpart::message::json;
+
+use crate::sample::Everything;
+
+fn read(text: &str) -> Result<Everything, json::ReadError> {
+    let mut message = Everything::default();
+    json::read(text.as_bytes(), &mut message, json::Unknown::Refuse)?;
+    Ok(message)
+}
