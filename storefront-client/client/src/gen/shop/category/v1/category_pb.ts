@@ -57,7 +57,8 @@ export type Category = Message<"shop.category.v1.Category"> & {
   ancestorIds: string[];
 
   /**
-   * The place among the children of the same parent, from 0, without gaps.
+   * Orders the children of one parent, the lowest first; children with the same
+   * position stand in the order of their creation.
    *
    * @generated from field: int32 position = 6;
    */
