@@ -11,8 +11,9 @@ pub(super) fn check(check: &mut Check<'_>) {
     for message in contract.messages() {
         let site = check.sites.of(&message.origin);
         for rule in &message.unsupported_rules {
-            let path: Vec<&str> = rule.name.split('.').collect();
-            let place = site.option("buf.validate.message", &path, None);
+            // The rules of a message are named with `message.` in front.
+            let path: Vec<&str> = rule.name.split('.').skip(1).collect();
+            let place = site.nth_option("buf.validate.message", &path, 0);
             check.add(unsupported(&rule.name, &message.full_name).at(place));
         }
         for field in &message.fields {
@@ -20,7 +21,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             let site = check.sites.of(&field.origin);
             for rule in &field.rules.unsupported {
                 let path: Vec<&str> = rule.name.split('.').collect();
-                let place = site.option("buf.validate.field", &path, None);
+                let place = site.nth_option("buf.validate.field", &path, 0);
                 check.add(unsupported(&rule.name, &owner).at(place));
             }
             patterns(check, field, &field.rules);
