@@ -10,6 +10,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::JoinSet;
 use tonic::body::Body;
 use tower::ServiceExt as _;
 
@@ -35,6 +36,8 @@ pub(crate) async fn serve(
     let builder = builder(&limits);
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(limits.connections));
+    // Dropped at the end, which cuts off what has not ended by then.
+    let mut connections = JoinSet::new();
     tokio::pin!(shutdown);
     loop {
         tokio::select! {
@@ -46,13 +49,14 @@ pub(crate) async fn serve(
                     .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
                     .into_owned();
                 let connection = graceful.watch(connection);
-                tokio::spawn(async move {
+                connections.spawn(async move {
                     if let Err(error) = connection.await {
                         tracing::debug!(error, "a connection ended");
                     }
                     drop(place);
                 });
             }
+            Some(_ended) = connections.join_next() => {}
             () = &mut shutdown => break,
         }
     }

@@ -4,6 +4,8 @@ use counterpart::message::{FieldDescriptor, MessageDescriptor};
 use counterpart::rpc::{Body, HttpRule, Route, Routes, Verb};
 use http::Method;
 
+use crate::protocol::HEALTH;
+
 use super::template::{Bound, Template, TemplateError};
 
 /// Why the paths of a contract can't be served.
@@ -20,6 +22,14 @@ pub enum RuleError {
         first: &'static str,
         /// The full name of the other method.
         second: &'static str,
+    },
+    /// A path is the gateway's own.
+    #[error("{method} has the path {path}, which is the gateway's own")]
+    Reserved {
+        /// The full name of the method.
+        method: &'static str,
+        /// The path.
+        path: &'static str,
     },
     /// A path template can't be used.
     #[error("{method} has the path {path:?}, but {source}")]
@@ -139,6 +149,12 @@ impl RuleRouter {
 impl Entry {
     fn new(route: Route, rule: &HttpRule) -> Result<Self, RuleError> {
         let method = route.method().path;
+        if rule.path == HEALTH {
+            return Err(RuleError::Reserved {
+                method,
+                path: rule.path,
+            });
+        }
         let request = route.new_request();
         let descriptor = request.message().descriptor();
         let template =

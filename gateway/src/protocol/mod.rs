@@ -12,6 +12,9 @@ use tonic::body::Body;
 use crate::edge::Edge;
 use crate::observe::Protocol;
 
+/// The path that says whether the gateway is of use.
+pub(crate) const HEALTH: &str = "/healthz";
+
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// The protocol that a request speaks. What is none of the RPC protocols is
@@ -25,7 +28,7 @@ pub(crate) fn of<B>(request: &Request<B>, edge: &Edge) -> Protocol {
         Protocol::GrpcWeb
     } else if content_type.starts_with(b"application/grpc") {
         Protocol::Grpc
-    } else if request.uri().path() == "/healthz" {
+    } else if request.uri().path() == HEALTH {
         Protocol::Probe
     } else if edge.method(request.uri().path()).is_some() || connect::is_call(request) {
         Protocol::Connect

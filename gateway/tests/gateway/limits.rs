@@ -172,4 +172,8 @@ async fn a_request_that_never_ends_is_cut_off_by_the_shutdown() {
         .await
         .expect("it reads");
     bed.shut_down().await;
+    let mut rest = Vec::new();
+    // The end, or an error: what counts is that it comes.
+    let _ = tokio::io::AsyncReadExt::read_to_end(&mut stream, &mut rest).await;
+    assert_eq!(rest, b"", "half a request has no answer");
 }

@@ -30,6 +30,11 @@ static BIND_BOOK: Method<GetBookRequest, Book> =
         .public()
         .http(&[HttpRule::new(Verb::Post, "/v1/books/{id}:bind").body("cover")]);
 
+static CHECK_BOOK: Method<GetBookRequest, Book> =
+    Method::new(&LIBRARY, "test.library.v1.LibraryService/CheckBook")
+        .public()
+        .http(&[HttpRule::new(Verb::Get, "/healthz")]);
+
 #[tokio::test]
 async fn two_methods_with_the_same_path_are_refused() {
     let error = build(routes().unary(&READ_BOOK)).expect_err("GetBook has this path");
@@ -67,6 +72,21 @@ async fn a_path_or_body_that_names_no_field_is_refused() {
         matches!(
             error,
             GatewayError::Rule(RuleError::Body { field: "cover", .. })
+        ),
+        "{error:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_path_of_the_gateway_itself_is_refused() {
+    let error = build(Routes::new().unary(&CHECK_BOOK)).expect_err("the path is taken");
+    assert!(
+        matches!(
+            error,
+            GatewayError::Rule(RuleError::Reserved {
+                path: "/healthz",
+                ..
+            })
         ),
         "{error:?}"
     );
