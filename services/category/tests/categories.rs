@@ -28,7 +28,7 @@ async fn get(categories: &CategoryClient, id: &CategoryId) -> Category {
     categories
         .get_category(GetCategoryRequest { id: id.clone() })
         .await
-        .unwrap()
+        .expect("the category is there")
 }
 
 async fn relocate(
@@ -55,7 +55,7 @@ async fn children(categories: &CategoryClient, parent: &CategoryId) -> Vec<Strin
             ..ListCategoriesRequest::default()
         })
         .await
-        .unwrap();
+        .expect("children can be listed");
     page.categories
         .into_iter()
         .map(|category| category.slug)
