@@ -9,7 +9,9 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
 use counterpart::message::json;
-use counterpart::rpc::{Code, Context, ErasedPayload, Idempotency, Result, Route, Status};
+use counterpart::rpc::{
+    Code, Context, ErasedPayload, Idempotency, Result, Route, Status, code_name,
+};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
 use serde_json::{Value, json};
 use tonic::body::Body;
@@ -17,7 +19,7 @@ use tonic::body::Body;
 use super::{JSON, respond};
 use crate::details;
 use crate::edge::{Edge, time_for, within};
-use crate::observe::{code_name, with_outcome};
+use crate::observe::with_outcome;
 use crate::timeout;
 
 const PROTO: HeaderValue = HeaderValue::from_static("application/proto");

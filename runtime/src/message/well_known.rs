@@ -8,75 +8,48 @@ pub use prost_types::{Duration, FieldMask, Timestamp};
 use super::{FieldDescriptor, Kind, Message, MessageDescriptor, Value};
 use crate::validate::{Check, Validate};
 
-/// `google.protobuf.Timestamp`
-pub static TIMESTAMP: MessageDescriptor = MessageDescriptor::new(
-    "google.protobuf.Timestamp",
-    &[
-        FieldDescriptor::new(1, "seconds", "seconds", Kind::Int64),
-        FieldDescriptor::new(2, "nanos", "nanos", Kind::Int32),
-    ],
-);
+/// A type of whole seconds and nanoseconds.
+macro_rules! seconds_and_nanos {
+    ($type:ident in $descriptor:ident = $name:literal) => {
+        #[doc = concat!("`", $name, "`")]
+        pub static $descriptor: MessageDescriptor = MessageDescriptor::new(
+            $name,
+            &[
+                FieldDescriptor::new(1, "seconds", "seconds", Kind::Int64),
+                FieldDescriptor::new(2, "nanos", "nanos", Kind::Int32),
+            ],
+        );
 
-impl Message for Timestamp {
-    fn descriptor(&self) -> &'static MessageDescriptor {
-        &TIMESTAMP
-    }
+        impl Message for $type {
+            fn descriptor(&self) -> &'static MessageDescriptor {
+                &$descriptor
+            }
 
-    fn field(&self, number: u32) -> Option<&dyn Value> {
-        match number {
-            1 => Some(&self.seconds),
-            2 => Some(&self.nanos),
-            _ => None,
+            fn field(&self, number: u32) -> Option<&dyn Value> {
+                match number {
+                    1 => Some(&self.seconds),
+                    2 => Some(&self.nanos),
+                    _ => None,
+                }
+            }
+
+            fn field_mut(&mut self, number: u32) -> Option<&mut dyn Value> {
+                match number {
+                    1 => Some(&mut self.seconds),
+                    2 => Some(&mut self.nanos),
+                    _ => None,
+                }
+            }
         }
-    }
 
-    fn field_mut(&mut self, number: u32) -> Option<&mut dyn Value> {
-        match number {
-            1 => Some(&mut self.seconds),
-            2 => Some(&mut self.nanos),
-            _ => None,
+        impl Validate for $type {
+            fn validate(&self, _check: &mut Check) {}
         }
-    }
+    };
 }
 
-impl Validate for Timestamp {
-    fn validate(&self, _check: &mut Check) {}
-}
-
-/// `google.protobuf.Duration`
-pub static DURATION: MessageDescriptor = MessageDescriptor::new(
-    "google.protobuf.Duration",
-    &[
-        FieldDescriptor::new(1, "seconds", "seconds", Kind::Int64),
-        FieldDescriptor::new(2, "nanos", "nanos", Kind::Int32),
-    ],
-);
-
-impl Message for Duration {
-    fn descriptor(&self) -> &'static MessageDescriptor {
-        &DURATION
-    }
-
-    fn field(&self, number: u32) -> Option<&dyn Value> {
-        match number {
-            1 => Some(&self.seconds),
-            2 => Some(&self.nanos),
-            _ => None,
-        }
-    }
-
-    fn field_mut(&mut self, number: u32) -> Option<&mut dyn Value> {
-        match number {
-            1 => Some(&mut self.seconds),
-            2 => Some(&mut self.nanos),
-            _ => None,
-        }
-    }
-}
-
-impl Validate for Duration {
-    fn validate(&self, _check: &mut Check) {}
-}
+seconds_and_nanos!(Timestamp in TIMESTAMP = "google.protobuf.Timestamp");
+seconds_and_nanos!(Duration in DURATION = "google.protobuf.Duration");
 
 /// `google.protobuf.FieldMask`
 pub static FIELD_MASK: MessageDescriptor = MessageDescriptor::new(

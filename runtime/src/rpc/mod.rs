@@ -8,6 +8,7 @@
 
 mod call;
 mod caller;
+mod code;
 mod context;
 mod method;
 mod reference;
@@ -21,6 +22,7 @@ mod trace;
 
 pub use call::{Call, Reply};
 pub use caller::{Caller, Client};
+pub use code::code_name;
 pub use context::Context;
 pub use method::{
     Access, Body, HttpRule, Idempotency, Method, MethodDescriptor, ServiceDescriptor, Verb,
