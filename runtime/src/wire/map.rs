@@ -8,7 +8,7 @@ use std::hash::Hash;
 
 use prost::DecodeError;
 use prost::bytes::{Buf, BufMut};
-use prost::encoding::{DecodeContext, WireType, btree_map};
+use prost::encoding::{DecodeContext, WireType, btree_map, check_wire_type};
 
 use super::Element;
 
@@ -32,10 +32,11 @@ pub fn encode<K, V>(
 /// Reads one entry; of entries with the same key, the last one wins.
 pub fn merge<K, V>(
     map: &mut BTreeMap<impl Element<K> + Hash + Ord, impl Element<V> + PartialEq>,
-    _wire_type: WireType,
+    wire_type: WireType,
     buf: &mut impl Buf,
     context: DecodeContext,
 ) -> Result<(), DecodeError> {
+    check_wire_type(WireType::LengthDelimited, wire_type)?;
     btree_map::merge(
         |wire_type, key, buf, context| Element::<K>::merge(key, wire_type, buf, context),
         |wire_type, value, buf, context| Element::<V>::merge(value, wire_type, buf, context),

@@ -11,14 +11,17 @@ pub fn encode<K>(number: u32, member: &impl Element<K>, buf: &mut impl BufMut) {
     member.encode(number, buf);
 }
 
-/// Reads one occurrence of the member; of a message, several are merged.
-pub fn merge<K>(
-    member: &mut impl Element<K>,
+/// Reads one occurrence of the member. A message that was selected before is
+/// given as `current`, since several occurrences of it are merged.
+pub fn merge<K, T: Element<K>>(
+    current: Option<T>,
     wire_type: WireType,
     buf: &mut impl Buf,
     context: DecodeContext,
-) -> Result<(), DecodeError> {
-    member.merge(wire_type, buf, context)
+) -> Result<T, DecodeError> {
+    let mut member = current.unwrap_or_default();
+    member.merge(wire_type, buf, context)?;
+    Ok(member)
 }
 
 /// The length of what [`encode`] writes.

@@ -20,6 +20,7 @@ pub mod optional;
 pub mod repeated;
 mod scalar;
 pub mod singular;
+pub mod unpacked;
 
 pub use element::{Element, Enum, Nested, Text};
 pub use prost::Message as WireMessage;

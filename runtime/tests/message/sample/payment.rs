@@ -48,9 +48,9 @@ impl WireMessage for Payment {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::member::merge::<Nested>(self.card_mut(), wire_type, buf, context),
-            2 => wire::member::merge::<Int64>(self.cash_mut(), wire_type, buf, context),
-            3 => wire::member::merge::<Text>(self.note_mut(), wire_type, buf, context),
+            1 => wire::singular::merge::<Nested>(self.card_mut(), wire_type, buf, context),
+            2 => wire::singular::merge::<Int64>(self.cash_mut(), wire_type, buf, context),
+            3 => wire::singular::merge::<Text>(self.note_mut(), wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
     }
