@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use prost_reflect::{
-    Cardinality as ProtoCardinality, DynamicMessage, EnumDescriptor, FieldDescriptor,
-    Kind as ProtoKind, MessageDescriptor,
+    Cardinality as ProtoCardinality, DynamicMessage, EnumDescriptor, EnumValueDescriptor,
+    FieldDescriptor, Kind as ProtoKind, MessageDescriptor,
 };
 
 use super::comments::Comments;
@@ -37,6 +37,8 @@ fn message(descriptor: &MessageDescriptor, comments: &Comments) -> Message {
         .fields()
         .map(|field| self::field(&field, comments))
         .collect();
+    // Reflection orders by number.
+    fields.sort_by_key(|field| field.origin.path.last().copied());
     mask_input(&mut fields);
     Message {
         name: name_in_package(descriptor.full_name(), descriptor.package_name()),
@@ -189,24 +191,29 @@ fn behavior(options: &DynamicMessage) -> Behavior {
 /// An enum.
 pub(super) fn enumeration(descriptor: &EnumDescriptor, comments: &Comments) -> Enum {
     let (docs, origin) = comments.at(descriptor.path());
+    let mut values: Vec<EnumValue> = descriptor
+        .values()
+        .map(|value| enum_value(&value, comments))
+        .collect();
+    // Reflection orders by number.
+    values.sort_by_key(|value| value.origin.path.last().copied());
     Enum {
         name: name_in_package(descriptor.full_name(), descriptor.package_name()),
         full_name: descriptor.full_name().to_owned(),
         docs,
         deprecated: options::flag(&descriptor.options(), "deprecated"),
-        values: descriptor
-            .values()
-            .map(|value| {
-                let (docs, origin) = comments.at(value.path());
-                EnumValue {
-                    name: value.name().to_owned(),
-                    number: value.number(),
-                    docs,
-                    deprecated: options::flag(&value.options(), "deprecated"),
-                    origin,
-                }
-            })
-            .collect(),
+        values,
+        origin,
+    }
+}
+
+fn enum_value(descriptor: &EnumValueDescriptor, comments: &Comments) -> EnumValue {
+    let (docs, origin) = comments.at(descriptor.path());
+    EnumValue {
+        name: descriptor.name().to_owned(),
+        number: descriptor.number(),
+        docs,
+        deprecated: options::flag(&descriptor.options(), "deprecated"),
         origin,
     }
 }

@@ -1,8 +1,11 @@
 //! `codec.rs`: how messages are written and read, and the view of their fields.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 
 use super::Rendering;
+use super::literal::integer;
 use super::messages::short_name;
 use super::names::{ident, screaming, type_name, variant};
 use super::scope::Scope;
@@ -31,23 +34,33 @@ struct MessageView {
 /// A field of the struct: a field of the contract, or a oneof with its members.
 struct SlotView {
     name: String,
-    number: u32,
+    number: String,
     module: &'static str,
     kinds: String,
-    ty: String,
-    members: Vec<FieldView>,
+    members: Vec<MemberView>,
+}
+
+/// A member of a oneof where the oneof is looked at as a whole.
+struct MemberView {
+    pattern: String,
+    encode: String,
+    encoded_len: String,
 }
 
 struct FieldView {
-    number: u32,
+    number: String,
     name: String,
     proto_name: String,
     module: &'static str,
     kinds: String,
     /// The field of the struct that holds the oneof; empty outside of one.
     oneof: String,
-    oneof_ty: String,
+    /// `PaymentMethod::Card`
     variant: String,
+    /// What stands in the parentheses of a pattern that takes any value.
+    any: &'static str,
+    /// Whether several occurrences on the wire are merged.
+    is_merged: bool,
     default: String,
 }
 
@@ -58,7 +71,7 @@ struct EnumView {
 }
 
 struct ValueView {
-    number: i32,
+    number: String,
     variant: String,
 }
 
@@ -79,6 +92,24 @@ const IMPORTS: &[&str] = &[
     "counterpart::wire::WireMessage",
     "counterpart::wire::WireType",
     "crate::descriptors",
+    "counterpart::wire::Bool",
+    "counterpart::wire::Bytes",
+    "counterpart::wire::Double",
+    "counterpart::wire::Enum",
+    "counterpart::wire::Fixed32",
+    "counterpart::wire::Fixed64",
+    "counterpart::wire::Float",
+    "counterpart::wire::Int32",
+    "counterpart::wire::Int64",
+    "counterpart::wire::Nested",
+    "counterpart::wire::SFixed32",
+    "counterpart::wire::SFixed64",
+    "counterpart::wire::SInt32",
+    "counterpart::wire::SInt64",
+    "counterpart::wire::Text",
+    "counterpart::wire::UInt32",
+    "counterpart::wire::UInt64",
+    // Of the prelude.
     "std::Result",
     "std::Ok",
 ];
@@ -129,34 +160,21 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
 
 fn message_view(scope: &mut Scope<'_>, message: &Message) -> MessageView {
     let name = type_name(&message.name);
-    let fields: Vec<_> = message
-        .fields
+    let mut numbered: Vec<&Field> = message.fields.iter().collect();
+    numbered.sort_by_key(|field| field.number);
+    let fields = numbered
         .iter()
         .map(|field| field_view(scope, message, field))
         .collect();
-    let slots = slots(message)
+    // The wire has the order of the numbers; a oneof stands where its first one is.
+    let mut slots = slots(message);
+    slots.sort_by_key(|slot| match slot {
+        Slot::Field(field) => Some(field.number),
+        Slot::Oneof(oneof) => message.members(*oneof).map(|member| member.number).min(),
+    });
+    let slots = slots
         .iter()
-        .map(|slot| match slot {
-            Slot::Field(field) => SlotView {
-                name: ident(&field.name),
-                number: field.number,
-                module: module(field),
-                kinds: kinds(scope, field, module(field)),
-                ty: String::new(),
-                members: Vec::new(),
-            },
-            Slot::Oneof(oneof) => SlotView {
-                name: ident(&message.oneofs[*oneof].name),
-                number: 0,
-                module: "member",
-                kinds: String::new(),
-                ty: scope.import(&format!("crate::messages::{}", oneof_type(message, *oneof))),
-                members: message
-                    .members(*oneof)
-                    .map(|field| field_view(scope, message, field))
-                    .collect(),
-            },
-        })
+        .map(|slot| slot_view(scope, message, slot))
         .collect();
     MessageView {
         ty: scope.import(&format!("crate::messages::{name}")),
@@ -168,34 +186,83 @@ fn message_view(scope: &mut Scope<'_>, message: &Message) -> MessageView {
     }
 }
 
-fn field_view(scope: &mut Scope<'_>, message: &Message, field: &Field) -> FieldView {
-    let (oneof, oneof_ty, default) = match field.oneof {
-        Some(oneof) => (
-            ident(&message.oneofs[oneof].name),
-            scope.import(&format!("crate::messages::{}", oneof_type(message, oneof))),
-            default(scope, field),
+fn slot_view(scope: &mut Scope<'_>, message: &Message, slot: &Slot<'_>) -> SlotView {
+    match slot {
+        Slot::Field(field) => SlotView {
+            name: ident(&field.name),
+            number: integer(&field.number),
+            module: module(field),
+            kinds: kinds(scope, field, module(field)),
+            members: Vec::new(),
+        },
+        Slot::Oneof(oneof) => SlotView {
+            name: ident(&message.oneofs[*oneof].name),
+            number: String::new(),
+            module: "member",
+            kinds: String::new(),
+            members: message
+                .members(*oneof)
+                .map(|field| member_view(scope, message, field))
+                .collect(),
+        },
+    }
+}
+
+fn member_view(scope: &mut Scope<'_>, message: &Message, field: &Field) -> MemberView {
+    let view = field_view(scope, message, field);
+    let pattern = format!("Some({}(member))", view.variant);
+    let kind = kind(scope, &field.kind);
+    let encode = format!(
+        "wire::member::encode::<{kind}>({}, member, buf)",
+        view.number
+    );
+    MemberView {
+        // In braces, which rustfmt puts around a long one, it is a statement.
+        encode: if pattern.len() + encode.len() > MAX_ARM {
+            format!("{{ {encode}; }}")
+        } else {
+            format!("{encode},")
+        },
+        encoded_len: format!(
+            "wire::member::encoded_len::<{kind}>({}, member)",
+            view.number
         ),
-        None => Default::default(),
+        pattern,
+    }
+}
+
+/// The longest arm of a match that rustfmt keeps in one line: 100 columns without
+/// the indentation, the arrow and the comma.
+const MAX_ARM: usize = 100 - 12 - 4 - 1;
+
+fn field_view(scope: &mut Scope<'_>, message: &Message, field: &Field) -> FieldView {
+    let module = if field.oneof.is_some() {
+        "member"
+    } else {
+        module(field)
     };
-    FieldView {
-        number: field.number,
+    let mut view = FieldView {
+        number: integer(&field.number),
         name: ident(&field.name),
         proto_name: field.name.clone(),
-        module: module(field),
-        kinds: kinds(
-            scope,
-            field,
-            if field.oneof.is_some() {
-                "member"
-            } else {
-                module(field)
-            },
-        ),
-        oneof,
-        oneof_ty,
-        variant: member_variant(field),
-        default,
+        module,
+        kinds: kinds(scope, field, module),
+        oneof: String::new(),
+        variant: String::new(),
+        any: "_",
+        is_merged: false,
+        default: String::new(),
+    };
+    if let Some(oneof) = field.oneof {
+        let is_empty = field.kind == Kind::Message("google.protobuf.Empty".to_owned());
+        let ty = scope.import(&format!("crate::messages::{}", oneof_type(message, oneof)));
+        view.oneof = ident(&message.oneofs[oneof].name);
+        view.variant = format!("{ty}::{}", member_variant(field));
+        view.any = if is_empty { "()" } else { "_" };
+        view.is_merged = matches!(field.kind, Kind::Message(_)) && !is_empty;
+        view.default = default(scope, field);
     }
+    view
 }
 
 /// The default of a member of a oneof, as an expression.
@@ -238,7 +305,7 @@ fn kinds(scope: &mut Scope<'_>, field: &Field, module: &str) -> String {
     let value = kind(scope, &field.kind);
     match &field.cardinality {
         Cardinality::Map(key) => format!("{}, {value}", kind(scope, key)),
-        _ if matches!(module, "repeated" | "unpacked") => format!("{value}, _"),
+        _ if matches!(module, "repeated" | "unpacked" | "member") => format!("{value}, _"),
         _ => value,
     }
 }
@@ -249,10 +316,12 @@ fn kind(scope: &mut Scope<'_>, kind: &Kind) -> String {
 
 fn enum_view(scope: &mut Scope<'_>, declared: &Enum) -> EnumView {
     let mut values: Vec<ValueView> = Vec::new();
+    let mut seen = BTreeSet::new();
     for value in &declared.values {
-        if values.iter().all(|known| known.number != value.number) {
+        // Of aliases, the first one counts.
+        if seen.insert(value.number) {
             values.push(ValueView {
-                number: value.number,
+                number: integer(&value.number),
                 variant: variant(short_name(declared), &value.name),
             });
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use super::docs::{inner_docs, summary};
-use super::names::{ident, package_crate, package_module, snake, type_name};
+use super::names::{function, ident, package_crate, package_module, snake, type_name};
 use super::types::oneof_type;
 use super::{
     RenderError, Rendering, codec, descriptors, entities, fields, generated_from, messages,
@@ -31,6 +31,7 @@ struct ContractLib {
     modules: Vec<Module>,
     exports: Vec<String>,
     fingerprint: String,
+    has_deprecated: bool,
 }
 
 #[derive(Template)]
@@ -38,6 +39,7 @@ struct ContractLib {
 struct ServiceLib<'a> {
     package: &'a str,
     generated: String,
+    has_deprecated: bool,
     modules: Vec<Module>,
     exports: Vec<String>,
 }
@@ -197,6 +199,7 @@ pub(super) fn contract(
         modules,
         exports: exports(package, has_routes),
         fingerprint: fingerprint(package),
+        has_deprecated: has_deprecated(rendering, package),
     };
     files.text(source("lib"), lib.render()?);
     manifest(
@@ -258,6 +261,7 @@ pub(super) fn service(
     let lib = ServiceLib {
         package: &package.name,
         generated: generated_from(package),
+        has_deprecated: has_deprecated(rendering, package),
         modules,
         exports: grouped(&exports),
     };
@@ -347,7 +351,7 @@ fn head(package: &Package) -> String {
             let is_safe = method.idempotency != crate::model::Idempotency::Unknown;
             text.push_str(&format!(
                 "| [`{function}`]({client}Client::{function}) | {access} | {timeout} | {retry} | {routes} |\n",
-                function = snake(&method.name),
+                function = function(&method.name),
                 client = service.short_name(),
                 access = methods::access(method).to_lowercase(),
                 timeout = methods::duration(timeout),
@@ -424,6 +428,24 @@ fn grouped(paths: &[String]) -> Vec<String> {
             all => format!("{module}::{{{}}}", all.join(", ")),
         })
         .collect()
+}
+
+/// Whether a package, or one that it uses, calls something deprecated.
+fn has_deprecated(rendering: &Rendering<'_>, package: &Package) -> bool {
+    let used = contract_dependencies(rendering, package);
+    let packages =
+        rendering.contract.packages.iter().filter(|other| {
+            other.name == package.name || used.contains(&package_crate(&other.name))
+        });
+    packages.into_iter().any(|package| {
+        package.messages.iter().any(|message| {
+            message.deprecated || message.fields.iter().any(|field| field.deprecated)
+        }) || package.enums.iter().any(|declared| {
+            declared.deprecated || declared.values.iter().any(|value| value.deprecated)
+        }) || package.services.iter().any(|service| {
+            service.deprecated || service.methods.iter().any(|method| method.deprecated)
+        })
+    })
 }
 
 /// What the contract crate of a package depends on.

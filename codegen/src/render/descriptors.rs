@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Rendering;
+use super::literal::integer;
 use super::names::{screaming, type_name};
 use super::scope::Scope;
 use super::types::kind_name;
@@ -32,7 +33,7 @@ struct EnumView {
 }
 
 struct ValueView {
-    number: i32,
+    number: String,
     name: String,
 }
 
@@ -86,7 +87,7 @@ fn field_line(
     let mut line = format!(
         "{}::new({}, \"{}\", \"{}\", {})",
         scope.import("counterpart::message::FieldDescriptor"),
-        field.number,
+        integer(&field.number),
         field.name,
         field.json_name,
         kind(scope, &field.kind),
@@ -144,7 +145,7 @@ fn enum_view(rendering: &Rendering<'_>, declared: &Enum) -> EnumView {
                 .iter()
                 .find(|other| other.number == value.number)?;
             (first.name == value.name && stored != value.name).then(|| ValueView {
-                number: value.number,
+                number: integer(&value.number),
                 name: stored.to_owned(),
             })
         })
@@ -156,7 +157,7 @@ fn enum_view(rendering: &Rendering<'_>, declared: &Enum) -> EnumView {
             .values
             .iter()
             .map(|value| ValueView {
-                number: value.number,
+                number: integer(&value.number),
                 name: value.name.clone(),
             })
             .collect(),

@@ -36,6 +36,8 @@ struct NestedView<'a> {
 
 struct FieldView {
     docs: String,
+    /// Of a function that returns another one of its own type.
+    must_use: &'static str,
     function: String,
     ty: String,
     expression: String,
@@ -101,7 +103,11 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
                 .map(|field| {
                     let stored = rendering.stored_name(message, field);
                     let inner = format!("self.path.join(\"{stored}\")");
-                    field_view(&mut scope, &paths, "E", field, &inner, "")
+                    let mut view = field_view(&mut scope, &paths, "E", field, &inner, "");
+                    if view.ty == format!("{}<E>", path_name(message)) {
+                        view.must_use = "#[must_use]\n";
+                    }
+                    view
                 })
                 .collect(),
         })
@@ -181,6 +187,7 @@ fn field_view(
     };
     FieldView {
         docs: docs_or(&field.docs, &format!("`{}`", field.name)),
+        must_use: "",
         function: ident(&field.name),
         ty,
         expression,

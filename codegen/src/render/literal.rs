@@ -45,8 +45,8 @@ pub(super) fn expression(literal: &Literal, kind: &Kind) -> String {
         Literal::Bool(value) => value.to_string(),
         Literal::Int(value) => integer(value),
         Literal::UInt(value) => integer(value),
-        Literal::Float(value) => float(f64::from(*value), "f32", format!("{value:?}")),
-        Literal::Double(value) => float(*value, "f64", format!("{value:?}")),
+        Literal::Float(value) => float(f64::from(*value), "f32", &format!("{value:?}")),
+        Literal::Double(value) => float(*value, "f64", &format!("{value:?}")),
         Literal::Text(value) if matches!(kind, Kind::Bytes) => bytes(value.as_bytes()),
         Literal::Text(value) => text(value),
         Literal::Bytes(value) => bytes(value),
@@ -57,15 +57,40 @@ fn bytes(value: &[u8]) -> String {
     format!("b\"{}\"", value.escape_ascii())
 }
 
-fn float(value: f64, ty: &str, written: String) -> String {
+fn float(value: f64, ty: &str, written: &str) -> String {
     if value.is_nan() {
         format!("{ty}::NAN")
     } else if value.is_infinite() {
         let sign = if value < 0.0 { "NEG_" } else { "" };
         format!("{ty}::{sign}INFINITY")
     } else {
-        written
+        grouped_float(written)
     }
+}
+
+/// A decimal number with its thousands apart on both sides of the point, if one
+/// side is long.
+fn grouped_float(written: &str) -> String {
+    let (mantissa, exponent) = match written.find('e') {
+        Some(at) => written.split_at(at),
+        None => (written, ""),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    if whole.trim_start_matches('-').len() < 6 && fraction.len() < 6 {
+        return written.to_owned();
+    }
+    let mut output = integer(&whole);
+    for (index, digit) in fraction.chars().enumerate() {
+        let separator = match index {
+            0 => ".",
+            _ if index.is_multiple_of(3) => "_",
+            _ => "",
+        };
+        output.push_str(separator);
+        output.push(digit);
+    }
+    output.push_str(exponent);
+    output
 }
 
 #[cfg(test)]
@@ -84,5 +109,8 @@ mod tests {
         assert_eq!(integer(&1000), "1000");
         assert_eq!(integer(&10000), "10_000");
         assert_eq!(integer(&-1_234_567), "-1_234_567");
+        assert_eq!(grouped_float("10000000000.0"), "10_000_000_000.0");
+        assert_eq!(grouped_float("-0.1234567"), "-0.123_456_7");
+        assert_eq!(grouped_float("1.5e300"), "1.5e300");
     }
 }

@@ -36,11 +36,14 @@ struct Entry {
     deprecated: &'static str,
     name: String,
     ty: String,
+    is_secret: bool,
 }
 
 struct OneofView {
     docs: String,
     name: String,
+    /// Whether a member is kept out of logs.
+    has_secrets: bool,
     members: Vec<Entry>,
 }
 
@@ -56,7 +59,7 @@ struct ValueView {
     docs: String,
     deprecated: &'static str,
     name: String,
-    is_default: bool,
+    default: &'static str,
 }
 
 struct AliasView {
@@ -124,6 +127,7 @@ fn message_view(scope: &mut Scope<'_>, message: &Message) -> MessageView {
                 deprecated: deprecated(field.deprecated),
                 name: ident(&field.name),
                 ty: field_type(scope, field),
+                is_secret: field.redacted,
             },
             Slot::Oneof(oneof) => Entry {
                 docs: docs_or(
@@ -137,6 +141,7 @@ fn message_view(scope: &mut Scope<'_>, message: &Message) -> MessageView {
                     scope.prelude("Option"),
                     oneof_type(message, *oneof)
                 ),
+                is_secret: false,
             },
         })
         .collect();
@@ -150,6 +155,7 @@ fn message_view(scope: &mut Scope<'_>, message: &Message) -> MessageView {
                 ),
             ),
             name: oneof_type(message, oneof),
+            has_secrets: message.members(oneof).any(|field| field.redacted),
             members: message
                 .members(oneof)
                 .map(|field| member(scope, field))
@@ -171,6 +177,7 @@ fn member(scope: &mut Scope<'_>, field: &Field) -> Entry {
         deprecated: deprecated(field.deprecated),
         name: member_variant(field),
         ty: value_type(scope, field),
+        is_secret: field.redacted,
     }
 }
 
@@ -192,7 +199,11 @@ fn enum_view(declared: &Enum) -> EnumView {
                 docs: docs(&value.docs),
                 deprecated: deprecated(value.deprecated),
                 // A closed set of names would need one for zero; proto3 has it.
-                is_default: value.number == 0,
+                default: if value.number == 0 {
+                    "#[default]\n"
+                } else {
+                    ""
+                },
                 name,
             });
         }

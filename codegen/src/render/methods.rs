@@ -6,7 +6,8 @@ use std::time::Duration;
 use askama::Template;
 
 use super::docs::docs_or;
-use super::names::{ident, screaming, snake};
+use super::literal;
+use super::names::{function, screaming};
 use super::scope::Scope;
 use super::{Rendering, deprecated};
 use crate::model::{Access, HttpBody, HttpRule, HttpVerb, Idempotency, Method, Package, Service};
@@ -136,8 +137,12 @@ pub(super) fn routes(package: &Package) -> askama::Result<String> {
     Routes {
         package: package.name.clone(),
         generated: super::generated_from(package),
-        constants: public(package)
-            .map(|method| screaming(&method.name))
+        constants: package
+            .services
+            .iter()
+            .flat_map(|service| service.methods.iter().map(move |method| (service, method)))
+            .filter(|(_, method)| method.access == Access::Public)
+            .map(|(service, method)| constant(package, service, method))
             .collect(),
     }
     .render()
@@ -190,13 +195,36 @@ fn services(
             methods: service
                 .methods
                 .iter()
-                .map(|method| method_view(scope, service, method))
+                .map(|method| method_view(scope, package, service, method))
                 .collect(),
         })
         .collect()
 }
 
-fn method_view(scope: &mut Scope<'_>, service: &Service, method: &Method) -> MethodView {
+/// The name of the `static` that describes a method, with that of its service
+/// where two services of a package have a method of this name.
+pub(super) fn constant(package: &Package, service: &Service, method: &Method) -> String {
+    let is_shared = package.services.iter().any(|other| {
+        let namesake = |other: &Method| screaming(&other.name) == screaming(&method.name);
+        other.full_name != service.full_name && other.methods.iter().any(namesake)
+    });
+    if is_shared {
+        format!(
+            "{}_{}",
+            screaming(service.short_name()),
+            screaming(&method.name)
+        )
+    } else {
+        screaming(&method.name)
+    }
+}
+
+fn method_view(
+    scope: &mut Scope<'_>,
+    package: &Package,
+    service: &Service,
+    method: &Method,
+) -> MethodView {
     MethodView {
         docs: docs_or(
             &method.docs,
@@ -204,8 +232,8 @@ fn method_view(scope: &mut Scope<'_>, service: &Service, method: &Method) -> Met
         ),
         deprecated: deprecated(method.deprecated),
         name: method.name.clone(),
-        function: ident(&snake(&method.name)),
-        constant: screaming(&method.name),
+        function: function(&method.name),
+        constant: constant(package, service, method),
         input: scope.contract_type(&method.input),
         output: scope.contract_type(&method.output),
         properties: String::new(),
@@ -228,10 +256,15 @@ fn properties(scope: &mut Scope<'_>, method: &Method) -> String {
     let timeout = method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT);
     if timeout != Method::DEFAULT_TIMEOUT {
         let duration = scope.import("std::time::Duration");
-        chain.push_str(&match whole_seconds(timeout) {
-            Some(seconds) => format!(".timeout({duration}::from_secs({seconds}))"),
-            None => format!(".timeout({duration}::from_millis({}))", timeout.as_millis()),
-        });
+        let (number, unit) = in_whole_units(timeout);
+        let constructor = match unit {
+            "h" => "from_hours",
+            "min" => "from_mins",
+            "s" => "from_secs",
+            _ => "from_millis",
+        };
+        let number = literal::integer(&number);
+        chain.push_str(&format!(".timeout({duration}::{constructor}({number}))"));
     }
     if !method.http.is_empty() {
         let rule = scope.import("counterpart::rpc::HttpRule");
@@ -294,10 +327,8 @@ pub(super) fn access(method: &Method) -> &'static str {
 
 /// `2 s` or `500 ms`.
 pub(super) fn duration(duration: Duration) -> String {
-    match whole_seconds(duration) {
-        Some(seconds) => format!("{seconds} s"),
-        None => format!("{} ms", duration.as_millis()),
-    }
+    let (number, unit) = in_whole_units(duration);
+    format!("{number} {unit}")
 }
 
 /// `` `GET /v1/products/{id}` ``
@@ -309,6 +340,26 @@ pub(super) fn route(http: &HttpRule) -> String {
     )
 }
 
-fn whole_seconds(duration: Duration) -> Option<u64> {
-    (duration.subsec_nanos() == 0).then_some(duration.as_secs())
+/// The duration in the largest unit that has no fraction.
+fn in_whole_units(duration: Duration) -> (u128, &'static str) {
+    let millis = duration.as_millis();
+    [(3_600_000, "h"), (60_000, "min"), (1000, "s")]
+        .into_iter()
+        .find(|(unit, _)| millis >= *unit && millis.is_multiple_of(*unit))
+        .map_or((millis, "ms"), |(unit, name)| (millis / unit, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_duration_is_shown_in_its_largest_whole_unit() {
+        assert_eq!(duration(Duration::from_millis(250)), "250 ms");
+        assert_eq!(duration(Duration::from_millis(1500)), "1500 ms");
+        assert_eq!(duration(Duration::from_secs(2)), "2 s");
+        assert_eq!(duration(Duration::from_mins(2)), "2 min");
+        assert_eq!(duration(Duration::from_secs(90)), "90 s");
+        assert_eq!(duration(Duration::from_hours(2)), "2 h");
+    }
 }

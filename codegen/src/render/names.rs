@@ -11,11 +11,39 @@ pub(crate) fn type_name(name_in_package: &str) -> String {
 }
 
 /// The name of a field, a function or a module: `type` -> `r#type`.
-pub(crate) fn ident(snake: &str) -> String {
-    match snake {
-        "self" | "Self" | "super" | "crate" | "_" => format!("{snake}_"),
-        _ if KEYWORDS.contains(&snake) => format!("r#{snake}"),
-        _ => snake.to_owned(),
+pub(crate) fn ident(name: &str) -> String {
+    match words(name).as_str() {
+        word @ ("self" | "super" | "crate" | "_") => format!("{word}_"),
+        word if KEYWORDS.contains(&word) => format!("r#{word}"),
+        word => word.to_owned(),
+    }
+}
+
+/// A name in the style of Rust's functions, whatever style the contract has:
+/// `camelCase` -> `camel_case`, `_a__b` -> `a_b`.
+pub(super) fn words(name: &str) -> String {
+    let snake = snake(name);
+    let is_in_style = !snake.starts_with('_') && !snake.contains("__");
+    if is_in_style {
+        return snake;
+    }
+    let words: Vec<&str> = snake.split('_').filter(|word| !word.is_empty()).collect();
+    match words.first() {
+        None => "_".to_owned(),
+        // A digit begins no name.
+        Some(first) if first.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("n{}", words.join("_"))
+        }
+        Some(_) => words.join("_"),
+    }
+}
+
+/// The function for a method: `GetProduct` -> `get_product`. The names by which
+/// generated types are made are taken.
+pub(crate) fn function(method: &str) -> String {
+    match snake(method).as_str() {
+        name @ ("new" | "default") => format!("{name}_"),
+        name => ident(name),
     }
 }
 
@@ -119,6 +147,25 @@ mod tests {
         assert_eq!(ident("type"), "r#type");
         assert_eq!(ident("self"), "self_");
         assert_eq!(ident("title"), "title");
+        assert_eq!(ident("trailing_"), "trailing_");
+    }
+
+    #[test]
+    fn names_of_any_style_are_written_in_that_of_rust() {
+        assert_eq!(ident("camelCase"), "camel_case");
+        assert_eq!(ident("UPPER"), "upper");
+        assert_eq!(ident("_leading"), "leading");
+        assert_eq!(ident("with__two"), "with_two");
+        assert_eq!(ident("_1"), "n1");
+        assert_eq!(ident("Type"), "r#type");
+        assert_eq!(ident("digit_2"), "digit_2");
+    }
+
+    #[test]
+    fn a_method_is_a_function_beside_those_that_make_the_type() {
+        assert_eq!(function("GetProduct"), "get_product");
+        assert_eq!(function("Move"), "r#move");
+        assert_eq!(function("New"), "new_");
     }
 
     #[test]

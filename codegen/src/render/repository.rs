@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::names::{ident, plural, snake, type_name};
+use super::names::{ident, plural, snake, type_name, words};
 use super::scope::Scope;
 use super::types::value_type;
 use super::{Rendering, entities, fields, generated_from};
@@ -25,6 +25,7 @@ struct EntityView {
     field: String,
     argument: String,
     module: String,
+    module_path: String,
     owner: String,
     ty: String,
     id_ty: String,
@@ -65,7 +66,6 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
             let entity = message.entity.as_ref()?;
             let id = message.field(entity.id.as_deref()?)?;
             let snake = snake(&type_name(&message.name));
-            let module = scope.import(&fields::module_path(message));
             Some(EntityView {
                 repository: repository(message),
                 plural: plural(&snake).replace('_', " "),
@@ -75,8 +75,9 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
                 owner: scope.import(&format!("crate::contract::{}", entities::marker(owner))),
                 ty: scope.contract_type(&message.full_name),
                 id_ty: value_type(&mut scope, id),
-                uniques: uniques(&mut scope, message, entity, &module),
-                module,
+                uniques: uniques(&mut scope, message, entity),
+                module: ident(&snake),
+                module_path: fields::module_path(message),
             })
         })
         .collect();
@@ -94,28 +95,18 @@ pub(super) fn repository(entity: &Message) -> String {
     format!("{}Repository", type_name(&entity.name))
 }
 
-fn uniques(
-    scope: &mut Scope<'_>,
-    message: &Message,
-    entity: &Entity,
-    module: &str,
-) -> Vec<UniqueView> {
+fn uniques(scope: &mut Scope<'_>, message: &Message, entity: &Entity) -> Vec<UniqueView> {
     entity
         .indexes
         .iter()
         .filter(|index| index.unique)
-        .filter_map(|index| unique(scope, message, index, module))
+        .filter_map(|index| unique(scope, message, index))
         .collect()
 }
 
 /// Only over fields of the entity itself: a name for deeper ones would be a guess.
-fn unique(
-    scope: &mut Scope<'_>,
-    message: &Message,
-    index: &Index,
-    module: &str,
-) -> Option<UniqueView> {
-    let fields: Vec<&Field> = index
+fn unique(scope: &mut Scope<'_>, message: &Message, index: &Index) -> Option<UniqueView> {
+    let indexed: Vec<&Field> = index
         .fields
         .iter()
         .map(|field| message.field(&field.written))
@@ -126,15 +117,16 @@ fn unique(
             Cardinality::Singular | Cardinality::Optional
         ) && !matches!(field.kind, Kind::Message(_))
     };
-    if !fields.iter().all(is_plain) {
+    if !indexed.iter().all(is_plain) {
         return None;
     }
-    let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-    let parameters: Vec<_> = fields
+    let module = scope.import(&fields::module_path(message));
+    let names: Vec<&str> = indexed.iter().map(|field| field.name.as_str()).collect();
+    let parameters: Vec<_> = indexed
         .iter()
         .map(|field| format!("{}: {}", ident(&field.name), parameter(scope, field)))
         .collect();
-    let conditions: Vec<_> = fields
+    let conditions: Vec<_> = indexed
         .iter()
         .map(|field| format!("{module}::{name}().eq({name})", name = ident(&field.name)))
         .collect();
@@ -144,7 +136,11 @@ fn unique(
     }
     let quoted: Vec<_> = names.iter().map(|name| format!("this `{name}`")).collect();
     Some(UniqueView {
-        name: names.join("_and_"),
+        name: names
+            .iter()
+            .map(|name| words(name))
+            .collect::<Vec<_>>()
+            .join("_and_"),
         words: quoted.join(" and "),
         parameters: parameters.join(", "),
         filter,

@@ -187,9 +187,18 @@ impl<'a> Scope<'a> {
     /// The import statements, those of one module in one line: `std`, other
     /// crates and the crate itself apart from each other.
     pub(super) fn statements(&self) -> String {
+        let modules: BTreeSet<&str> = self
+            .used
+            .iter()
+            .filter_map(|path| Some(path.rsplit_once("::")?.0))
+            .collect();
         let mut groups: [BTreeMap<&str, Vec<&str>>; 3] = Default::default();
         for path in &self.used {
-            let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
+            let (module, name) = if modules.contains(path.as_str()) {
+                (path.as_str(), "self")
+            } else {
+                path.rsplit_once("::").unwrap_or(("", path))
+            };
             let group = match path.split("::").next() {
                 Some("std") => 0,
                 Some("crate") => 2,

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 
 use super::docs::docs_or;
-use super::names::{ident, package_crate, package_module, plural, screaming, snake, type_name};
+use super::names::{
+    function, ident, package_crate, package_module, plural, screaming, snake, type_name,
+};
 use super::references::{self, Lookup};
 use super::repository::repository;
 use super::scope::Scope;
-use super::{Rendering, deprecated, entities, generated_from, standard};
+use super::{Rendering, deprecated, entities, generated_from, methods, standard};
 use crate::model::{Message, Package, Service};
 
 #[derive(Template)]
@@ -31,6 +33,7 @@ struct ServiceView<'a> {
     methods: Vec<MethodView<'a>>,
     /// The expression that makes what looks references up.
     references: String,
+    sources: Vec<SourceView>,
     lookups: Vec<LookupView<'a>>,
     lifetime: &'static str,
     anonymous_lifetime: &'static str,
@@ -54,12 +57,17 @@ struct MethodView<'a> {
     is_checked: bool,
 }
 
-struct LookupView<'a> {
-    entity: &'a str,
+/// A repository or a client that references are looked up in.
+struct SourceView {
     field: String,
     ty: String,
     /// What the field is made of, in the server.
     value: String,
+}
+
+/// How the references to one entity are looked up.
+struct LookupView<'a> {
+    entity: &'a str,
     expression: String,
 }
 
@@ -133,8 +141,8 @@ fn service_view<'a>(
             ),
             deprecated: deprecated(method.deprecated),
             name: &method.name,
-            function: ident(&snake(&method.name)),
-            constant: screaming(&method.name),
+            function: function(&method.name),
+            constant: methods::constant(package, service, method),
             input: scope.contract_type(&method.input),
             output: scope.contract_type(&method.output),
             body: method
@@ -145,7 +153,7 @@ fn service_view<'a>(
             is_checked: !references::referred(rendering, method).is_empty(),
         })
         .collect();
-    let views = lookup_views(scope, &lookups);
+    let (sources, views) = lookup_views(scope, &lookups);
     let has_own = lookups
         .values()
         .any(|lookup| matches!(lookup, Lookup::Own(_)));
@@ -157,7 +165,8 @@ fn service_view<'a>(
         constant: screaming(&service.name),
         accessors: accessors(rendering, scope, package, service, &lookups),
         methods,
-        references: construction(service, &views),
+        references: construction(service, &sources),
+        sources,
         lookups: views,
         lifetime: if has_own { "<'a>" } else { "" },
         anonymous_lifetime: if has_own { "<'_>" } else { "" },
@@ -200,25 +209,26 @@ fn words(entity: &Message) -> String {
 fn lookup_views<'a>(
     scope: &mut Scope<'_>,
     lookups: &BTreeMap<&'a str, Lookup<'a>>,
-) -> Vec<LookupView<'a>> {
+) -> (Vec<SourceView>, Vec<LookupView<'a>>) {
     if !lookups.is_empty() {
         scope.import("counterpart::rpc::Lookup");
         scope.import("counterpart::rpc::Status");
     }
-    lookups
-        .iter()
-        .map(|(entity, lookup)| match lookup {
+    let mut sources: Vec<SourceView> = Vec::new();
+    let mut views = Vec::new();
+    for (entity, lookup) in lookups {
+        let (source, expression) = match lookup {
             Lookup::Own(message) => {
                 let field = standard::accessor(message);
                 let repository =
                     scope.import(&format!("crate::repository::{}", repository(message)));
-                LookupView {
-                    entity,
+                let expression = format!("Ok(self.{field}.find(&id.into()).await?.is_some())");
+                let source = SourceView {
                     ty: format!("&'a {repository}"),
                     value: format!("service.{field}()"),
-                    expression: format!("Ok(self.{field}.find(&id.into()).await?.is_some())"),
                     field,
-                }
+                };
+                (source, expression)
             }
             Lookup::Foreign {
                 owner,
@@ -235,34 +245,40 @@ fn lookup_views<'a>(
                 let new = scope.import("counterpart::rpc::Client");
                 debug_assert_eq!(new, "Client", "the name is reserved");
                 let found = scope.import("counterpart::rpc::found");
-                let field = ident(&plural(&snake(owner.short_name())));
+                let field = format!("{}_client", snake(owner.short_name()));
                 let ty = scope.contract_type(&request.full_name);
                 let rest = if request.fields.len() > 1 {
                     format!(", ..{ty}::default()")
                 } else {
                     String::new()
                 };
-                LookupView {
-                    entity,
+                let expression = format!(
+                    "{{ let request = {ty} {{ {}: id.into(){rest} }};\n{found}(self.{field}.{}(request).await) }}",
+                    ident(id_field),
+                    function(&method.name),
+                );
+                let source = SourceView {
                     value: format!("{client}::new(call.caller())"),
                     ty: client,
-                    expression: format!(
-                        "{{ let request = {ty} {{ {}: id.into(){rest} }};\n{found}(self.{field}.{}(request).await) }}",
-                        ident(id_field),
-                        ident(&snake(&method.name)),
-                    ),
                     field,
-                }
+                };
+                (source, expression)
             }
-        })
-        .collect()
+        };
+        // One client serves all entities of its service.
+        if sources.iter().all(|known| known.field != source.field) {
+            sources.push(source);
+        }
+        views.push(LookupView { entity, expression });
+    }
+    (sources, views)
 }
 
-/// `ProductReferences { categories: CategoryClient::new(call.caller()) }`
-fn construction(service: &Service, views: &[LookupView<'_>]) -> String {
-    let fields: Vec<_> = views
+/// `ProductReferences { category_client: CategoryClient::new(call.caller()) }`
+fn construction(service: &Service, sources: &[SourceView]) -> String {
+    let fields: Vec<_> = sources
         .iter()
-        .map(|view| format!("{}: {}", view.field, view.value))
+        .map(|source| format!("{}: {}", source.field, source.value))
         .collect();
     format!(
         "{}References {{ {} }}",

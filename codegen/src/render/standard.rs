@@ -41,7 +41,7 @@ pub(super) fn body(
         }
         Standard::Update => {
             let input = ident(&entity_field(request, entity)?.name);
-            let mask = ident(Standard::UPDATE_MASK);
+            let mask = &request.field(Standard::UPDATE_MASK)?.name;
             scope.import("counterpart::message::Required");
             Some(format!(
                 "let request = request.into_message();\n\
@@ -89,6 +89,9 @@ fn list(
 ) -> Option<String> {
     let response = rendering.contract.message(&method.output)?;
     let items = entity_field(response, entity)?;
+    request.field(Standard::PAGE_SIZE)?;
+    request.field(Standard::PAGE_TOKEN)?;
+    response.field(Standard::NEXT_PAGE_TOKEN)?;
     let is_owned = entities::owned(rendering, package)
         .iter()
         .any(|(owned, _)| owned.full_name == entity.full_name);
@@ -99,7 +102,7 @@ fn list(
     let module = scope.import(&fields::module_path(entity));
     let mut filter = format!("{filter_type}::all()");
     for field in &request.fields {
-        if let Some(condition) = condition(&filter_type, &module, field, entity) {
+        if let Some(condition) = condition(scope, &filter_type, &module, field, entity) {
             filter.push_str(&condition);
         }
     }
@@ -117,10 +120,16 @@ fn list(
     ))
 }
 
-/// The condition that a field of the request adds to the filter: one with the
-/// name and type of one of the entity's filters by equality: a repeated one by any of its values, an optional one if it is set,
-/// any other if it isn't the default.
-fn condition(filter: &str, module: &str, field: &Field, entity: &Message) -> Option<String> {
+/// The condition that a field of the request adds to the filter, if the entity has
+/// one of its name and type: a repeated one asks for any of its values, an
+/// optional one counts if it is there, any other if it isn't the default.
+fn condition(
+    scope: &mut Scope<'_>,
+    filter: &str,
+    module: &str,
+    field: &Field,
+    entity: &Message,
+) -> Option<String> {
     let target = entity.field(&field.name)?;
     if target.kind != field.kind
         || target.entity() != field.entity()
@@ -141,10 +150,25 @@ fn condition(filter: &str, module: &str, field: &Field, entity: &Message) -> Opt
         }
         Cardinality::Singular => {
             let operator = if is_list { "contains" } else { "eq" };
+            let is_set = is_set(scope, field, &format!("request.{name}"));
             Some(format!(
-                ".and_some((request.{name} != Default::default()).then(|| {path}.{operator}(request.{name})))"
+                ".and_some({is_set}.then(|| {path}.{operator}(request.{name})))"
             ))
         }
         _ => None,
+    }
+}
+
+/// Whether a value without presence differs from its default, as an expression.
+fn is_set(scope: &mut Scope<'_>, field: &Field, value: &str) -> String {
+    match &field.kind {
+        Kind::Text | Kind::Bytes => format!("(!{value}.is_empty())"),
+        Kind::Bool => value.to_owned(),
+        Kind::Float | Kind::Double => format!("({value} != 0.0)"),
+        Kind::Enum(name) => {
+            let ty = scope.contract_type(name);
+            format!("({value} != {ty}::default())")
+        }
+        _ => format!("({value} != 0)"),
     }
 }

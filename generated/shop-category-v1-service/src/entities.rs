@@ -9,8 +9,8 @@ use shop_category_v1::{Category, descriptors};
 use crate::contract::CategoryContract;
 
 /// What is stored of `shop.category.v1.Category`.
-pub static CATEGORY: EntityDescriptor = EntityDescriptor::new(&descriptors::CATEGORY, "categories")
-    .indexes(&[
+pub(crate) static CATEGORY: EntityDescriptor =
+    EntityDescriptor::new(&descriptors::CATEGORY, "categories").indexes(&[
         IndexDescriptor::new("slug", &["slug"]).unique(),
         IndexDescriptor::new("parent_id_position", &["parent_id", "position"]),
         IndexDescriptor::new("ancestor_ids", &["ancestor_ids"]),

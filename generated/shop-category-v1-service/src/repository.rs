@@ -33,7 +33,7 @@ impl CategoryRepository {
         self.categories.find_one(category::slug().eq(slug)).await
     }
 
-    /// Lists categories; the filter's paths are in [`category`](mod@category).
+    /// Lists categories; the filter's paths are in [`category`](mod@crate::fields::category).
     pub fn list(&self, filter: Filter<Category>) -> List<'_, CategoryContract, Category> {
         self.categories.list(filter)
     }

@@ -3,9 +3,8 @@
 //! Generated from `proto/shop/category/v1/category.proto` by `counterpart generate`. Do not edit.
 
 use counterpart::message::{Message, MessageDescriptor, Value};
-use counterpart::wire;
 use counterpart::wire::{
-    Buf, BufMut, DecodeContext, DecodeError, Int32, Nested, Text, WireMessage, WireType,
+    self, Buf, BufMut, DecodeContext, DecodeError, Int32, Nested, Text, WireMessage, WireType,
 };
 
 use crate::descriptors;

@@ -9,8 +9,8 @@ use shop_product_v1::{Product, descriptors};
 use crate::contract::ProductContract;
 
 /// What is stored of `shop.product.v1.Product`.
-pub static PRODUCT: EntityDescriptor = EntityDescriptor::new(&descriptors::PRODUCT, "products")
-    .indexes(&[
+pub(crate) static PRODUCT: EntityDescriptor =
+    EntityDescriptor::new(&descriptors::PRODUCT, "products").indexes(&[
         IndexDescriptor::new("slug", &["slug"]).unique(),
         IndexDescriptor::new(
             "category_ids_price_minor_units",

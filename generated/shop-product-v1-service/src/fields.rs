@@ -2,6 +2,9 @@
 //!
 //! Generated from `proto/shop/product/v1/product.proto` by `counterpart generate`. Do not edit.
 
+use counterpart::store::{Filter, Path};
+use shop_type_v1::Money;
+
 /// The fields of a stored `shop.product.v1.Product`.
 pub mod product {
     use counterpart::message::Timestamp;
@@ -68,9 +71,6 @@ pub mod product {
         Path::new("etag")
     }
 }
-
-use counterpart::store::{Filter, Path};
-use shop_type_v1::Money;
 
 /// The fields of a `shop.type.v1.Money` inside a stored entity.
 #[derive(Clone, Debug)]

@@ -33,7 +33,7 @@ impl ProductRepository {
         self.products.find_one(product::slug().eq(slug)).await
     }
 
-    /// Lists products; the filter's paths are in [`product`](mod@product).
+    /// Lists products; the filter's paths are in [`product`](mod@crate::fields::product).
     pub fn list(&self, filter: Filter<Product>) -> List<'_, ProductContract, Product> {
         self.products.list(filter)
     }

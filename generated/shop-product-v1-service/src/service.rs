@@ -131,7 +131,7 @@ impl<S: ProductService> Server for ProductServer<S> {
             }
             "CreateProduct" => {
                 let references = ProductReferences {
-                    categories: CategoryClient::new(call.caller()),
+                    category_client: CategoryClient::new(call.caller()),
                 };
                 call.unary_checked(&methods::CREATE_PRODUCT, &references, |request| {
                     service.create_product(request)
@@ -140,7 +140,7 @@ impl<S: ProductService> Server for ProductServer<S> {
             }
             "UpdateProduct" => {
                 let references = ProductReferences {
-                    categories: CategoryClient::new(call.caller()),
+                    category_client: CategoryClient::new(call.caller()),
                 };
                 call.unary_checked(&methods::UPDATE_PRODUCT, &references, |request| {
                     service.update_product(request)
@@ -161,7 +161,7 @@ impl<S: ProductService> Server for ProductServer<S> {
 /// Whether what requests refer to exists, asked of those who own it.
 #[derive(Debug)]
 struct ProductReferences {
-    categories: CategoryClient,
+    category_client: CategoryClient,
 }
 
 impl Lookup for ProductReferences {
@@ -169,7 +169,7 @@ impl Lookup for ProductReferences {
         match entity {
             "shop.category.v1.Category" => {
                 let request = GetCategoryRequest { id: id.into() };
-                found(self.categories.get_category(request).await)
+                found(self.category_client.get_category(request).await)
             }
             unknown => Err(Status::internal(format!(
                 "nobody is known who owns {unknown}"

@@ -5,9 +5,8 @@
 use counterpart::message::{
     EnumDescriptor, Enumeration, Message, MessageDescriptor, Value, View, ViewMut,
 };
-use counterpart::wire;
 use counterpart::wire::{
-    Buf, BufMut, DecodeContext, DecodeError, Enum, Int32, Nested, Text, WireMessage, WireType,
+    self, Buf, BufMut, DecodeContext, DecodeError, Enum, Int32, Nested, Text, WireMessage, WireType,
 };
 
 use crate::descriptors;

@@ -136,7 +136,6 @@ impl fmt::Debug for DeleteProductRequest {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ProductStatus {
     /// Not said.
-
     #[default]
     Unspecified,
     /// Being prepared; only the shop's staff sees it.

@@ -3,9 +3,8 @@
 //! Generated from `proto/shop/type/v1/image.proto` and `proto/shop/type/v1/money.proto` by `counterpart generate`. Do not edit.
 
 use counterpart::message::{Message, MessageDescriptor, Value};
-use counterpart::wire;
 use counterpart::wire::{
-    Buf, BufMut, DecodeContext, DecodeError, Int64, Text, UInt32, WireMessage, WireType,
+    self, Buf, BufMut, DecodeContext, DecodeError, Int64, Text, UInt32, WireMessage, WireType,
 };
 
 use crate::descriptors;
