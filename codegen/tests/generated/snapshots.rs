@@ -1,0 +1,174 @@
+//! The text of generated files, as a reviewer sees it.
+
+use std::sync::LazyLock;
+
+use counterpart_codegen::output::{Content, Files};
+
+use crate::rendered;
+
+static FILES: LazyLock<Files> = LazyLock::new(|| rendered::files(&rendered::reading()));
+
+/// Compares these files with the snapshot of this name.
+fn show(name: &str, paths: &[&str]) {
+    let mut shown = String::new();
+    for path in paths {
+        let Some(Content::Text(text)) = FILES.get(path) else {
+            panic!("{path} is not generated");
+        };
+        shown.push_str(&format!("=== {path}\n{text}\n"));
+    }
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, shown);
+    });
+}
+
+#[test]
+fn every_scalar_has_its_type_and_its_encoding() {
+    show(
+        "scalars",
+        &["scalars-v1/src/messages.rs", "scalars-v1/src/codec.rs"],
+    );
+}
+
+#[test]
+fn maps_are_sorted() {
+    show(
+        "maps",
+        &[
+            "maps-v1/src/messages.rs",
+            "maps-v1/src/codec.rs",
+            "maps-v1/src/descriptors.rs",
+            "maps-v1/src/validate.rs",
+        ],
+    );
+}
+
+#[test]
+fn ids_have_the_type_of_their_entity() {
+    show(
+        "typed_ids",
+        &[
+            "ids/src/typed_ids_v1.rs",
+            "typed-ids-v1/Cargo.toml",
+            "typed-ids-v1/src/messages.rs",
+        ],
+    );
+}
+
+#[test]
+fn a_oneof_is_an_enum() {
+    show(
+        "oneofs",
+        &[
+            "oneofs-v1/src/messages.rs",
+            "oneofs-v1/src/codec.rs",
+            "oneofs-v1/src/descriptors.rs",
+            "oneofs-v1/src/validate.rs",
+        ],
+    );
+}
+
+#[test]
+fn an_enum_keeps_numbers_that_it_does_not_know() {
+    show(
+        "enums",
+        &[
+            "enums-v1/src/messages.rs",
+            "enums-v1/src/codec.rs",
+            "enums-v1/src/descriptors.rs",
+        ],
+    );
+}
+
+#[test]
+fn a_message_that_contains_itself_stands_in_a_box() {
+    show("recursion", &["recursion-v1/src/messages.rs"]);
+}
+
+#[test]
+fn nested_messages_are_named_after_those_around_them() {
+    show(
+        "nesting",
+        &["nesting-v1/src/lib.rs", "nesting-v1/src/messages.rs"],
+    );
+}
+
+#[test]
+fn awkward_names_compile() {
+    show(
+        "awkward_names",
+        &[
+            "awkward-names-v1/src/messages.rs",
+            "awkward-names-v1/src/client.rs",
+            "awkward-names-v1-service/src/service.rs",
+        ],
+    );
+}
+
+#[test]
+fn well_known_types_are_those_of_prost() {
+    show("well_known", &["well-known-v1/src/messages.rs"]);
+}
+
+#[test]
+fn messages_of_other_packages_come_from_their_crates() {
+    show(
+        "other_packages",
+        &[
+            "other-packages-v1/Cargo.toml",
+            "other-packages-v1/src/messages.rs",
+            "other-packages-v1/src/descriptors.rs",
+        ],
+    );
+}
+
+#[test]
+fn comments_become_documentation() {
+    show("documentation", &["documentation-v1/src/messages.rs"]);
+}
+
+#[test]
+fn a_package_of_enums_is_a_crate() {
+    show(
+        "only_enums",
+        &["only-enums-v1/src/lib.rs", "only-enums-v1/src/codec.rs"],
+    );
+}
+
+#[test]
+fn a_service_has_a_client_a_stub_and_a_server() {
+    show(
+        "unary_service",
+        &[
+            "unary-service-v1/src/lib.rs",
+            "unary-service-v1/src/methods.rs",
+            "unary-service-v1/src/client.rs",
+            "unary-service-v1/src/stub.rs",
+            "unary-service-v1/src/routes.rs",
+            "unary-service-v1-service/Cargo.toml",
+            "unary-service-v1-service/src/lib.rs",
+            "unary-service-v1-service/src/contract.rs",
+            "unary-service-v1-service/src/service.rs",
+        ],
+    );
+}
+
+#[test]
+fn standard_methods_that_are_asked_for_are_provided() {
+    show(
+        "standard_methods",
+        &[
+            "standard-methods-v1-service/Cargo.toml",
+            "standard-methods-v1-service/src/lib.rs",
+            "standard-methods-v1-service/src/entities.rs",
+            "standard-methods-v1-service/src/fields.rs",
+            "standard-methods-v1-service/src/repository.rs",
+            "standard-methods-v1-service/src/service.rs",
+        ],
+    );
+}
+
+#[test]
+fn rules_become_checks() {
+    show("validation", &["validation-v1/src/validate.rs"]);
+}
