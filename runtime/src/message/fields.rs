@@ -2,6 +2,9 @@
 
 use super::{FieldDescriptor, Label, Message, MessageDescriptor, Value, View, ViewMut};
 
+/// How deep messages may stand in one another; the wire's limit is the same.
+pub(crate) const MAX_DEPTH: usize = 100;
+
 /// Whether a field is at its default: absent, or without presence and zero.
 pub(crate) fn is_default(message: &dyn Message, field: &FieldDescriptor) -> bool {
     let Some(value) = message.field(field.number) else {

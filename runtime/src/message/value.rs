@@ -166,6 +166,11 @@ pub trait MapMut {
     /// Removes all entries.
     fn clear(&mut self);
 
+    /// Whether there is a value under this key, in the text form of [`entry`].
+    ///
+    /// [`entry`]: Self::entry
+    fn contains(&self, key: &str) -> bool;
+
     /// The value under this key, which is the text form that proto3 JSON gives
     /// keys; the default value is inserted if there is none. `None` if the text
     /// is no key of this map.
@@ -441,6 +446,10 @@ impl<K: MapKey, V: Value> MapView for BTreeMap<K, V> {
 impl<K: MapKey, V: Value + Default> MapMut for BTreeMap<K, V> {
     fn clear(&mut self) {
         self.clear();
+    }
+
+    fn contains(&self, key: &str) -> bool {
+        K::parse(key).is_some_and(|key| self.contains_key(&key))
     }
 
     fn entry(&mut self, key: &str) -> Option<&mut dyn Value> {

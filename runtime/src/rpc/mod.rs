@@ -19,6 +19,7 @@ mod status;
 mod stub;
 mod telemetry;
 mod trace;
+mod violations;
 
 pub use call::{Call, Reply};
 pub use caller::{Caller, Client};
@@ -33,3 +34,4 @@ pub use routes::{ErasedPayload, Route, Routes};
 pub use server::{Server, serve, serve_as};
 pub use status::{Code, FieldViolation, Reason, Result, Status, StatusExt};
 pub use stub::Stub;
+pub use violations::MAX_VIOLATIONS;

@@ -6,6 +6,8 @@ pub use tonic::{Code, Status};
 pub use tonic_types::FieldViolation;
 use tonic_types::{ErrorDetails, StatusExt as _};
 
+use super::violations;
+
 /// The result of a call.
 pub type Result<T, E = Status> = std::result::Result<T, E>;
 
@@ -80,7 +82,8 @@ impl Reason {
 
 /// What Counterpart reads from a status and writes into one.
 pub trait StatusExt {
-    /// `INVALID_ARGUMENT` with one entry per violated field.
+    /// `INVALID_ARGUMENT` with one entry per violated field: the first ones, as
+    /// many as fit into the trailers of a call, with long texts cut.
     fn violations(violations: Vec<FieldViolation>) -> Status;
 
     /// The paths of the violated fields, such as `product.category_ids[0]`.
@@ -92,13 +95,15 @@ pub trait StatusExt {
 
 impl StatusExt for Status {
     fn violations(violations: Vec<FieldViolation>) -> Status {
+        let count = violations.len();
+        let violations = violations::fitting(violations);
         let message = match violations.as_slice() {
-            [only] => format!("{}: {}", only.field, only.description),
-            [first, rest @ ..] => format!(
+            [only] if count == 1 => format!("{}: {}", only.field, only.description),
+            [first, ..] => format!(
                 "{}: {} (and {} more)",
                 first.field,
                 first.description,
-                rest.len()
+                count - 1
             ),
             [] => "the request breaks the contract".to_owned(),
         };

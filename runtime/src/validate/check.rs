@@ -5,11 +5,7 @@ use super::field::Field;
 use super::violation::{Place, Violation};
 use crate::message::mask::{Part, Selection};
 use crate::message::{Behavior, MessageDescriptor};
-use crate::rpc::{FieldViolation, Result, Status, StatusExt as _};
-
-/// The most violations that one check notes. They travel in a trailer, for which
-/// HTTP/2 peers allow 8 KiB or more, and nobody mends more at once.
-pub const MAX_VIOLATIONS: usize = 32;
+use crate::rpc::{FieldViolation, MAX_VIOLATIONS, Result, Status, StatusExt as _};
 
 /// A message with rules.
 ///
@@ -26,7 +22,8 @@ impl<M: Validate> Validate for Box<M> {
     }
 }
 
-/// Collects the rules that a message breaks, at most [`MAX_VIOLATIONS`].
+/// Collects the rules that a message breaks, at most
+/// [`MAX_VIOLATIONS`](crate::validate::MAX_VIOLATIONS).
 #[derive(Debug, Default)]
 pub struct Check {
     scope: Scope,
@@ -130,8 +127,13 @@ impl Check {
         }
     }
 
+    /// Whether enough rules are broken, so that the others needn't be asked.
+    pub(super) fn is_full(&self) -> bool {
+        self.violations.len() >= MAX_VIOLATIONS
+    }
+
     pub(super) fn note(&mut self, place: Place<'_>, rule: String, description: String) {
-        if self.violations.len() < MAX_VIOLATIONS {
+        if !self.is_full() {
             self.violations
                 .push(Violation::new(place, rule, description));
         }

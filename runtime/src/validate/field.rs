@@ -121,7 +121,7 @@ impl<'a, T: ?Sized> Field<'a, T> {
         description: &'static str,
         holds: impl FnOnce(&T) -> bool,
     ) -> &mut Self {
-        if self.value.is_some_and(|value| !holds(value)) {
+        if self.is_broken(holds) {
             self.note(rule.to_owned(), description.to_owned());
         }
         self
@@ -135,11 +135,15 @@ impl<'a, T: ?Sized> Field<'a, T> {
         holds: impl FnOnce(&T) -> bool,
         description: impl FnOnce() -> String,
     ) -> &mut Self {
-        if self.value.is_some_and(|value| !holds(value)) {
+        if self.is_broken(holds) {
             let kind = self.kind.unwrap_or(kind);
             self.note(format!("{kind}.{rule}"), description());
         }
         self
+    }
+
+    fn is_broken(&self, holds: impl FnOnce(&T) -> bool) -> bool {
+        !self.check.is_full() && self.value.is_some_and(|value| !holds(value))
     }
 
     fn note(&mut self, rule: String, description: String) {

@@ -43,8 +43,10 @@ mod pattern;
 mod rules;
 mod violation;
 
-pub use check::{Check, MAX_VIOLATIONS, Validate};
+pub use check::{Check, Validate};
 pub use checked::{Checked, shape};
 pub use field::Field;
 pub use pattern::Pattern;
 pub use rules::{Comparable, Ordered};
+
+pub use crate::rpc::MAX_VIOLATIONS;

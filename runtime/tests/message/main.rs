@@ -1,6 +1,7 @@
 //! What is promised of every message, shown with one that has fields of every
 //! kind.
 
+mod hostile;
 mod json;
 mod mask;
 mod prepare;

@@ -206,7 +206,7 @@ fn a_star_replaces_all_but_what_the_service_gives() {
 fn a_mask_that_cannot_be_used_says_why() {
     for (paths, expected) in [
         (&[][..], "must name at least one field, or be `*`"),
-        (&["*", "title"], "`*` names no field of sample.v1.Shelf"),
+        (&["*", "title"], "`*` names all fields and stands alone"),
         (&["tilte"], "`tilte` names no field of sample.v1.Shelf"),
         (&[""], "`` names no field of sample.v1.Shelf"),
         (

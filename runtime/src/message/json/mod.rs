@@ -39,6 +39,3 @@ pub use read::{Unknown, read, read_field};
 pub use text::{read_text, resolve};
 pub use well_known::{duration_text, timestamp_text};
 pub use write::{Json, to_string, to_vec};
-
-/// How deep messages may stand in one another; the wire's limit is the same.
-const MAX_DEPTH: usize = 100;

@@ -6,13 +6,7 @@ pub(super) fn parse_integer(text: &str) -> Option<i128> {
         // `parse` takes a sign that JSON doesn't know.
         return (!text.starts_with('+')).then_some(integer);
     }
-    let has_form = text
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-    has_form
-        .then(|| text.parse().ok())
-        .flatten()
-        .and_then(integer_of)
+    parse_decimal(text).and_then(integer_of)
 }
 
 /// The integer that a float is, if it is one.
@@ -30,15 +24,27 @@ pub(super) fn parse_float(text: &str) -> Option<f64> {
         "NaN" => Some(f64::NAN),
         "Infinity" => Some(f64::INFINITY),
         "-Infinity" => Some(f64::NEG_INFINITY),
-        _ => {
-            // `parse` also takes words such as `inf`, and values too large become infinite.
-            let has_form = text
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-            let value = has_form.then(|| text.parse::<f64>().ok()).flatten()?;
-            value.is_finite().then_some(value)
-        }
+        // Values that are too large become infinite.
+        _ => parse_decimal(text).filter(|value| value.is_finite()),
     }
+}
+
+/// A number in the form of JSON. Rust's own is wider: it knows words such as
+/// `inf`, a plus sign, and a point without digits on both sides.
+fn parse_decimal(text: &str) -> Option<f64> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let has_digit_at = |index: usize| {
+        unsigned
+            .as_bytes()
+            .get(index)
+            .is_some_and(u8::is_ascii_digit)
+    };
+    let is_point_inside = unsigned
+        .find('.')
+        .is_none_or(|point| has_digit_at(point + 1));
+    (has_digit_at(0) && is_point_inside)
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 /// The nearest `float`; `None` if it would be infinite though the value isn't.

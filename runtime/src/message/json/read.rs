@@ -8,9 +8,9 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 
 use super::error::ReadError;
 use super::number::integer_of;
-use super::target::{Target, has_text_form, mismatch};
-use super::{MAX_DEPTH, text};
-use crate::message::fields::clear_field;
+use super::target::{Target, excluded_by, has_text_form, mismatch};
+use super::text;
+use crate::message::fields::{MAX_DEPTH, clear_field};
 use crate::message::{FieldDescriptor, Label, ListMut, MapMut, Message, ViewMut};
 
 /// What becomes of fields that the contract doesn't know.
@@ -232,12 +232,15 @@ impl Reader {
     ) -> Result<Given, A::Error> {
         map.clear();
         while let Some(key) = access.next_key::<Cow<'de, str>>()? {
-            let value = match map.entry(&key) {
-                Some(value) => access.next_value_seed(Seed {
+            let value = if map.contains(&key) {
+                Err(self.fail("is given twice"))
+            } else if let Some(value) = map.entry(&key) {
+                access.next_value_seed(Seed {
                     target: Target::Element(value),
                     reader: self,
-                }),
-                None => Err(self.fail("is no key of this map")),
+                })
+            } else {
+                Err(self.fail("is no key of this map"))
             };
             self.at(value, || format!("[{key:?}]"))?;
         }
@@ -293,10 +296,7 @@ impl Reader {
             .filter(|earlier| matches!(earlier.label, Label::Optional))
             .find(|earlier| message.field(earlier.number).is_none());
         if let Some(earlier) = replaced {
-            return Err(self.fail(format!(
-                "can't be given together with {}: only one of them is set",
-                earlier.json_name
-            )));
+            return Err(self.fail(excluded_by(earlier)));
         }
         seen.push(field);
         Ok(())

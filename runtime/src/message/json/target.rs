@@ -1,7 +1,7 @@
 //! Where a value goes, and whether it fits there.
 
 use crate::message::fields::is_well_known;
-use crate::message::{Message, Value, ViewMut};
+use crate::message::{FieldDescriptor, Message, Value, ViewMut};
 
 /// Where a value goes. It is opened only when there is one: opening an optional
 /// field sets it.
@@ -46,4 +46,12 @@ pub(super) fn mismatch(target: &ViewMut<'_>, given: &str) -> String {
         ViewMut::List(_) => "a list",
     };
     format!("must be {expected}, not {given}")
+}
+
+/// What is said of a member of a oneof when another one is set.
+pub(super) fn excluded_by(other: &FieldDescriptor) -> String {
+    format!(
+        "can't be given together with {}: only one of them is set",
+        other.json_name
+    )
 }

@@ -6,10 +6,10 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::error::ReadError;
 use super::number::{narrow, parse_float, parse_integer};
-use super::target::{has_text_form, mismatch};
+use super::target::{excluded_by, has_text_form, mismatch};
 use super::well_known;
-use crate::message::fields::message_in_mut;
-use crate::message::{FieldDescriptor, Kind, Label, Message, MessageDescriptor, ViewMut};
+use crate::message::fields::MAX_DEPTH;
+use crate::message::{FieldDescriptor, Kind, Label, Message, MessageDescriptor, Value, ViewMut};
 
 /// Base64 with or without padding.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -32,6 +32,9 @@ pub fn resolve(
     let mut within = Some(descriptor);
     let mut fields: Vec<&'static FieldDescriptor> = Vec::new();
     for name in path.split('.') {
+        if fields.len() == MAX_DEPTH {
+            return Err(fail("goes through too many messages".to_owned()));
+        }
         let Some(descriptor) = within else {
             let name = fields.last().map_or("", |field| field.json_name);
             return Err(fail(format!("goes into {name}, which has no fields")));
@@ -52,7 +55,7 @@ pub fn resolve(
 /// `fields`. In a list, it is one more element.
 ///
 /// The text is what JSON would have as a text or a number; `true` and `false`;
-/// an enum's name or number.
+/// an enum's name or number. Of a oneof, only one member can be set.
 pub fn read_text(
     message: &mut dyn Message,
     fields: &[&FieldDescriptor],
@@ -67,18 +70,14 @@ pub fn read_text(
     };
     let mut within = message;
     for parent in parents {
-        within = message_in_mut(within, parent.number).ok_or_else(|| {
-            fail(format!(
-                "goes into {}, which has no fields",
-                parent.json_name
-            ))
-        })?;
+        let value = select(within, parent).map_err(fail)?;
+        let ViewMut::Message(inner) = value.view_mut() else {
+            let name = parent.json_name;
+            return Err(fail(format!("goes into {name}, which has no fields")));
+        };
+        within = inner;
     }
-    let target = within
-        .field_mut(field.number)
-        .ok_or_else(|| fail("is no field".to_owned()))?
-        .view_mut();
-    let target = match target {
+    let target = match select(within, field).map_err(fail)?.view_mut() {
         ViewMut::List(list) => list.push().view_mut(),
         single => single,
     };
@@ -100,6 +99,36 @@ pub fn read_text(
         target => set_text(target, text),
     };
     result.map_err(fail)
+}
+
+/// A field, to be given a value. An error if it is the member of a oneof of
+/// which another member is set.
+fn select<'a>(
+    message: &'a mut dyn Message,
+    field: &FieldDescriptor,
+) -> Result<&'a mut dyn Value, String> {
+    let number = field.number;
+    if message.field(number).is_none() {
+        let is_there = |other: &&FieldDescriptor| {
+            matches!(other.label, Label::Optional) && message.field(other.number).is_some()
+        };
+        let others: Vec<_> = message
+            .descriptor()
+            .fields
+            .iter()
+            .filter(is_there)
+            .collect();
+        message.field_mut(number);
+        let replaced = others
+            .into_iter()
+            .find(|other| message.field(other.number).is_none());
+        if let Some(other) = replaced {
+            return Err(excluded_by(other));
+        }
+    }
+    message
+        .field_mut(number)
+        .ok_or_else(|| "is no field".to_owned())
 }
 
 fn path_of(fields: &[&FieldDescriptor]) -> String {

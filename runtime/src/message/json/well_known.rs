@@ -50,7 +50,9 @@ pub fn timestamp_text(time: &Timestamp) -> Result<String, &'static str> {
 pub fn duration_text(duration: &Duration) -> Result<String, &'static str> {
     let (seconds, nanos) = (duration.seconds, duration.nanos);
     let has_one_sign = seconds == 0 || nanos == 0 || (seconds < 0) == (nanos < 0);
-    if seconds.abs() > MAX_DURATION_SECONDS || nanos.abs() >= NANOS_PER_SECOND || !has_one_sign {
+    let has_range = (-MAX_DURATION_SECONDS..=MAX_DURATION_SECONDS).contains(&seconds)
+        && (1 - NANOS_PER_SECOND..NANOS_PER_SECOND).contains(&nanos);
+    if !has_range || !has_one_sign {
         return Err("a duration is at most 10,000 years, and its parts have the same sign");
     }
     Ok(duration.to_string())
@@ -183,11 +185,12 @@ fn camel_case(path: &str) -> Option<String> {
                 Some(letter @ 'a'..='z') => result.push(letter.to_ascii_uppercase()),
                 _ => return None,
             },
-            'A'..='Z' => return None,
+            // A comma ends a path.
+            'A'..='Z' | ',' => return None,
             other => result.push(other),
         }
     }
-    Some(result)
+    (!result.is_empty()).then_some(result)
 }
 
 /// `minorUnits` as `minor_units`; `None` if it isn't in camel case.

@@ -6,8 +6,8 @@ use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 
 use super::error::WriteError;
-use super::{MAX_DEPTH, well_known};
-use crate::message::fields::{is_default, key_text};
+use super::well_known;
+use crate::message::fields::{MAX_DEPTH, is_default, key_text};
 use crate::message::{MapView, Message, View};
 
 /// A message as JSON text.

@@ -25,6 +25,12 @@ pub enum MaskError {
         /// The field that the path goes into.
         field: &'static str,
     },
+    /// A path goes through more messages than may stand in one another.
+    #[error("`{path}` goes through too many messages")]
+    TooLong {
+        /// The path in the mask.
+        path: String,
+    },
     /// A path names a field that the service alone gives a value.
     #[error("`{path}` is given by the service and can't be changed")]
     ReadOnly {
@@ -47,6 +53,7 @@ impl MaskError {
             Self::Wildcard => "field_mask.wildcard",
             Self::Unknown { .. } => "field_mask.unknown",
             Self::TooDeep { .. } => "field_mask.too_deep",
+            Self::TooLong { .. } => "field_mask.too_long",
             Self::ReadOnly { .. } => "field_mask.read_only",
             Self::Immutable { .. } => "field_mask.immutable",
         }

@@ -1,8 +1,11 @@
 //! The fields that a mask selects.
 
 use super::{ALL, MaskError};
-use crate::message::fields::{clear_field, copy_field, is_well_known, message_in, message_in_mut};
+use crate::message::fields::{
+    MAX_DEPTH, clear_field, copy_field, is_well_known, message_in, message_in_mut,
+};
 use crate::message::{FieldDescriptor, FieldMask, Kind, Label, Message, MessageDescriptor};
+use crate::rpc::MAX_VIOLATIONS;
 
 /// The fields that an update changes.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +30,7 @@ pub(crate) enum Part<'a> {
 
 impl Selection {
     /// What a mask selects of a message. An error for each path that can't be
-    /// used.
+    /// used, up to [`MAX_VIOLATIONS`].
     ///
     /// `*` selects all fields that may be changed. An `etag` is compared, never
     /// changed: naming it is an error.
@@ -47,6 +50,7 @@ impl Selection {
                 let errors: Vec<_> = paths
                     .iter()
                     .filter_map(|path| selection.insert(descriptor, path).err())
+                    .take(MAX_VIOLATIONS)
                     .collect();
                 if errors.is_empty() {
                     Ok(selection)
@@ -153,6 +157,9 @@ impl Selection {
         descriptor: &'static MessageDescriptor,
         path: &str,
     ) -> Result<(), MaskError> {
+        if path == ALL {
+            return Err(MaskError::Wildcard);
+        }
         let fields = walk(descriptor, path)?;
         if let [etag] = fields.as_slice()
             && is_etag(etag)
@@ -199,6 +206,9 @@ fn walk(
     let mut fields: Vec<&'static FieldDescriptor> = Vec::new();
     let mut within = descriptor;
     for name in path.split('.') {
+        if fields.len() == MAX_DEPTH {
+            return Err(MaskError::TooLong { path: path.into() });
+        }
         if let Some(parent) = fields.last() {
             within = open(parent).ok_or_else(|| MaskError::TooDeep {
                 path: path.into(),
