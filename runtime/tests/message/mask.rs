@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use counterpart::message::mask::{MaskError, Selection, apply, covers};
-use counterpart::message::{FieldMask, Timestamp};
+use counterpart::message::{FieldDescriptor, FieldMask, Timestamp};
 use counterpart::rpc::StatusExt as _;
 
 use crate::sample::{Payment, PaymentMethod, Place, SHELF, Shelf};
@@ -273,16 +273,11 @@ fn a_mask_that_cannot_be_used_says_why() {
 fn a_selection_names_its_paths() {
     let selection = Selection::resolve(&SHELF, &mask(&["title", "place.room", "payment.note"]))
         .expect("the mask can be used");
-    let paths: Vec<_> = selection
-        .paths()
-        .iter()
-        .map(|path| {
-            path.iter()
-                .map(|field| field.name)
-                .collect::<Vec<_>>()
-                .join(".")
-        })
-        .collect();
+    let names = |path: &Vec<&'static FieldDescriptor>| {
+        let names: Vec<_> = path.iter().map(|field| field.name).collect();
+        names.join(".")
+    };
+    let paths: Vec<_> = selection.paths().iter().map(names).collect();
     assert_eq!(paths, ["title", "place.room", "payment.note"]);
 }
 

@@ -27,6 +27,7 @@
 //! ```
 
 mod error;
+mod members;
 mod number;
 mod read;
 mod target;

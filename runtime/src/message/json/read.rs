@@ -1,17 +1,16 @@
 //! From JSON to messages.
 
-use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::error::ReadError;
 use super::number::integer_of;
-use super::target::{Target, excluded_by, has_text_form, mismatch};
+use super::target::{Target, has_text_form, mismatch};
 use super::text;
-use crate::message::fields::{MAX_DEPTH, clear_field};
-use crate::message::{FieldDescriptor, Label, ListMut, MapMut, Message, ViewMut};
+use crate::message::fields::clear_field;
+use crate::message::{FieldDescriptor, Message, ViewMut};
 
 /// What becomes of fields that the contract doesn't know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +42,8 @@ pub fn read_field(
 
 /// What is the same for all values of one text.
 pub(super) struct Reader {
-    unknown: Unknown,
-    depth: Cell<usize>,
+    pub(super) unknown: Unknown,
+    pub(super) depth: Cell<usize>,
     /// What is wrong, and the way to it, innermost step first.
     failure: RefCell<Option<String>>,
     trail: RefCell<Vec<String>>,
@@ -92,15 +91,26 @@ impl Reader {
         ReadError::Value { path, message }
     }
 
-    fn fail<E: serde::de::Error>(&self, message: impl Into<String>) -> E {
+    pub(super) fn fail<E: serde::de::Error>(&self, message: impl Into<String>) -> E {
         let message = message.into();
         let error = E::custom(&message);
         *self.failure.borrow_mut() = Some(message);
         error
     }
 
+    fn given<E: serde::de::Error>(&self, result: Result<(), String>) -> Result<Given, E> {
+        match result {
+            Ok(()) => Ok(Given::Value),
+            Err(message) => Err(self.fail(message)),
+        }
+    }
+
     /// Adds a step to the way to what is wrong.
-    fn at<T, E>(&self, result: Result<T, E>, step: impl FnOnce() -> String) -> Result<T, E> {
+    pub(super) fn at<T, E>(
+        &self,
+        result: Result<T, E>,
+        step: impl FnOnce() -> String,
+    ) -> Result<T, E> {
         if result.is_err() {
             self.trail.borrow_mut().push(step());
         }
@@ -110,14 +120,15 @@ impl Reader {
 
 /// Whether a field was given.
 #[derive(PartialEq)]
-enum Given {
+pub(super) enum Given {
     Null,
     Value,
 }
 
-struct Seed<'a, 'r> {
-    target: Target<'a>,
-    reader: &'r Reader,
+/// A value that is there to be read, and its reader.
+pub(super) struct Seed<'a, 'r> {
+    pub(super) target: Target<'a>,
+    pub(super) reader: &'r Reader,
 }
 
 impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
@@ -198,125 +209,5 @@ impl Seed<'_, '_> {
     fn visit_integer<E: serde::de::Error>(self, value: i128) -> Result<Given, E> {
         let result = text::set_integer(self.target.open(), value);
         self.reader.given(result)
-    }
-}
-
-impl Reader {
-    fn given<E: serde::de::Error>(&self, result: Result<(), String>) -> Result<Given, E> {
-        match result {
-            Ok(()) => Ok(Given::Value),
-            Err(message) => Err(self.fail(message)),
-        }
-    }
-
-    fn read_list<'de, A: SeqAccess<'de>>(
-        &self,
-        list: &mut dyn ListMut,
-        mut access: A,
-    ) -> Result<Given, A::Error> {
-        list.clear();
-        for index in 0.. {
-            let element = Element { list, reader: self };
-            let next = self.at(access.next_element_seed(element), || format!("[{index}]"))?;
-            if next.is_none() {
-                break;
-            }
-        }
-        Ok(Given::Value)
-    }
-
-    fn read_map<'de, A: MapAccess<'de>>(
-        &self,
-        map: &mut dyn MapMut,
-        mut access: A,
-    ) -> Result<Given, A::Error> {
-        map.clear();
-        while let Some(key) = access.next_key::<Cow<'de, str>>()? {
-            let value = if map.contains(&key) {
-                Err(self.fail("is given twice"))
-            } else if let Some(value) = map.entry(&key) {
-                access.next_value_seed(Seed {
-                    target: Target::Element(value),
-                    reader: self,
-                })
-            } else {
-                Err(self.fail("is no key of this map"))
-            };
-            self.at(value, || format!("[{key:?}]"))?;
-        }
-        Ok(Given::Value)
-    }
-
-    fn read_message<'de, A: MapAccess<'de>>(
-        &self,
-        message: &mut dyn Message,
-        mut access: A,
-    ) -> Result<Given, A::Error> {
-        let depth = self.depth.get();
-        if depth >= MAX_DEPTH {
-            return Err(self.fail("stands too deep in other messages"));
-        }
-        self.depth.set(depth + 1);
-        let descriptor = message.descriptor();
-        let mut seen = Vec::new();
-        while let Some(name) = access.next_key::<Cow<'de, str>>()? {
-            let value = match descriptor.by_json_name(&name) {
-                Some(field) => self.read_member(message, field, &mut seen, &mut access),
-                None if self.unknown == Unknown::Ignore => {
-                    access.next_value::<IgnoredAny>().map(drop)
-                }
-                None => Err(self.fail(format!("is no field of {}", descriptor.name))),
-            };
-            self.at(value, || name.into_owned())?;
-        }
-        self.depth.set(depth);
-        Ok(Given::Value)
-    }
-
-    fn read_member<'de, A: MapAccess<'de>>(
-        &self,
-        message: &mut dyn Message,
-        field: &'static FieldDescriptor,
-        seen: &mut Vec<&'static FieldDescriptor>,
-        access: &mut A,
-    ) -> Result<(), A::Error> {
-        if seen.iter().any(|earlier| earlier.number == field.number) {
-            return Err(self.fail("is given twice"));
-        }
-        let given = access.next_value_seed(Seed {
-            target: Target::Field(message, field.number),
-            reader: self,
-        })?;
-        if given == Given::Null {
-            return Ok(());
-        }
-        // A field that was given and is gone was a member of the same oneof.
-        let replaced = seen
-            .iter()
-            .filter(|earlier| matches!(earlier.label, Label::Optional))
-            .find(|earlier| message.field(earlier.number).is_none());
-        if let Some(earlier) = replaced {
-            return Err(self.fail(excluded_by(earlier)));
-        }
-        seen.push(field);
-        Ok(())
-    }
-}
-
-/// The next element of a list, which is added only if there is one.
-struct Element<'a, 'r> {
-    list: &'a mut dyn ListMut,
-    reader: &'r Reader,
-}
-
-impl<'de> DeserializeSeed<'de> for Element<'_, '_> {
-    type Value = Given;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Given, D::Error> {
-        let seed = Seed {
-            target: Target::Element(self.list.push()),
-            reader: self.reader,
-        };
-        seed.deserialize(deserializer)
     }
 }
