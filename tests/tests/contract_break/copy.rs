@@ -59,16 +59,18 @@ impl Copy {
         }
     }
 
-    /// The copy's crates are compiled into the workspace's own target folder, where the libraries are ready.
     pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
+    /// The copy's crates are compiled into the workspace's own target folder, where the libraries are ready.
     pub(crate) fn cargo(&self) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
         cargo
             .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", &self.target);
+            .env("CARGO_TARGET_DIR", &self.target)
+            // Each state is checked once: incremental state would only fill the disk.
+            .env("CARGO_INCREMENTAL", "0");
         cargo
     }
 
