@@ -19,6 +19,7 @@
 pub mod bus;
 pub mod fresh;
 pub mod message;
+mod redact;
 pub mod rpc;
 pub mod service;
 pub mod store;

@@ -13,7 +13,13 @@ pub enum BusError {
         /// What is wrong with it.
         reason: String,
     },
-    /// The broker can't be reached, or refuses the connection.
+    /// The broker refuses the user, its password or the virtual host.
+    #[error("the broker refuses the connection: {reason}")]
+    Refused {
+        /// The broker's words.
+        reason: String,
+    },
+    /// The broker can't be reached.
     #[error("no connection to the broker: {reason}")]
     NotConnected {
         /// What the last attempt ended with.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::redact;
+
 /// How to open a bus.
 #[derive(Clone)]
 pub struct Settings {
@@ -62,27 +64,12 @@ impl Settings {
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
-            .field("url", &without_password(&self.url))
+            .field("url", &redact::url(&self.url))
             .field("name", &self.name)
             .field("queue_type", &self.queue_type)
             .field("identities", &self.identities)
             .field("limits", &self.limits)
             .finish()
-    }
-}
-
-/// The URL as logs may show it.
-pub(super) fn without_password(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return url.to_owned();
-    };
-    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    match authority.rsplit_once('@') {
-        Some((user, host)) => {
-            let user = user.split(':').next().unwrap_or_default();
-            format!("{scheme}://{user}@{host}{path}")
-        }
-        None => url.to_owned(),
     }
 }
 

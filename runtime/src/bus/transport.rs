@@ -53,6 +53,9 @@ pub enum ConnectionState {
     Blocked(String),
     /// The last attempt failed for this reason; the next one comes by itself.
     Disconnected(String),
+    /// The broker refuses the user, its password or the virtual host. It is
+    /// tried again, but only people can mend it.
+    Refused(String),
     /// The bus was closed.
     Closed,
 }
@@ -71,6 +74,7 @@ impl fmt::Display for ConnectionState {
             Self::Connected => f.write_str("connected"),
             Self::Blocked(reason) => write!(f, "blocked by the broker: {reason}"),
             Self::Disconnected(reason) => write!(f, "disconnected: {reason}"),
+            Self::Refused(reason) => write!(f, "refused: {reason}"),
             Self::Closed => f.write_str("closed"),
         }
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::bus::BusError;
-use crate::rpc::Status;
+use crate::rpc::{Code, Status};
 use crate::telemetry::LogError;
 
 /// The result of running a service.
@@ -24,8 +24,14 @@ pub enum ServiceError {
         /// The environment variable that gives it.
         variable: &'static str,
     },
+    /// A setting is given in two ways.
+    #[error("{flag} and {flag}-file are both given, as flags or as variables: use one of them")]
+    Twice {
+        /// The flag that gives it directly.
+        flag: &'static str,
+    },
     /// A file that holds a setting can't be read.
-    #[error("{path} can't be read: {error}")]
+    #[error("{} can't be read: {error}", .path.display())]
     SettingFile {
         /// The path of the file.
         path: PathBuf,
@@ -39,8 +45,8 @@ pub enum ServiceError {
     /// The bus can't be opened, or nothing can be served on it.
     #[error(transparent)]
     Bus(#[from] BusError),
-    /// The store can't be opened or used.
-    #[error("the store can't be used: {}", .0.message())]
+    /// The store can't be opened, or is not what the contract says.
+    #[error("store: {}", .0.message())]
     Store(Status),
     /// The store didn't answer in time.
     #[error("the store is not reachable after {}: {}", human(*.waited), .status.message())]
@@ -62,6 +68,24 @@ pub enum ServiceError {
     /// The system refuses what a process needs.
     #[error("the process can't run: {0}")]
     System(#[from] std::io::Error),
+    /// Calls still ran when the time to finish them was over.
+    #[error("{name} broke off {calls} calls that did not finish within {}", human(*.timeout))]
+    Interrupted {
+        /// The name of the service.
+        name: String,
+        /// How many.
+        calls: usize,
+        /// How long all of the process had to finish.
+        timeout: Duration,
+    },
+    /// Services or tasks did not stop when they were told to.
+    #[error("{names} did not stop within {}", human(*.timeout))]
+    Stuck {
+        /// Their names.
+        names: String,
+        /// How long all of the process had to finish.
+        timeout: Duration,
+    },
     /// A service ended without being told to.
     #[error("{name} ended without being told to")]
     Ended {
@@ -83,6 +107,22 @@ pub enum ServiceError {
         #[source]
         error: Box<dyn std::error::Error + Send + Sync>,
     },
+}
+
+impl ServiceError {
+    /// The code that a process ends with: 2 if it was told something that can't
+    /// be, otherwise 1.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Missing { .. }
+            | Self::Twice { .. }
+            | Self::SettingFile { .. }
+            | Self::Log(_)
+            | Self::Bus(BusError::Url { .. }) => 2,
+            Self::Store(status) if status.code() == Code::InvalidArgument => 2,
+            _ => 1,
+        }
+    }
 }
 
 fn human(duration: Duration) -> String {

@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use serde::Serialize;
 use tokio::sync::watch;
+use tokio::time::Instant;
 
 use crate::bus::Bus;
+use crate::rpc::{Context, Result};
 use crate::store::Store;
 
 /// How long the store may take to answer whether it is there.
@@ -18,22 +20,36 @@ const STORE_CHECK: Duration = Duration::from_secs(2);
 pub(super) struct Health {
     bus: Arc<dyn Bus>,
     store: Option<Arc<dyn Store>>,
-    services: Arc<Mutex<BTreeMap<String, watch::Receiver<State>>>>,
+    parts: Arc<Mutex<BTreeMap<String, watch::Receiver<State>>>>,
 }
 
-/// Where a service stands.
+/// Where a service, or the process, stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
     /// It doesn't receive calls yet.
     Starting,
     /// It receives calls.
     Serving,
+    /// It received calls, and will when the bus is back.
+    CutOff,
     /// It finishes what it has, and receives no more.
     Draining,
 }
 
+impl State {
+    /// Why work can't be given to it; `None` if it can.
+    fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::Serving => None,
+            Self::Starting => Some("it is starting"),
+            Self::CutOff => Some("it receives no calls"),
+            Self::Draining => Some("it is stopping"),
+        }
+    }
+}
+
 /// What `/healthz` says.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(super) struct Report {
     /// Always true: a process that can't say so is dead.
     pub(super) live: bool,
@@ -49,13 +65,13 @@ impl Health {
         Self {
             bus,
             store,
-            services: Arc::default(),
+            parts: Arc::default(),
         }
     }
 
-    /// Watches a service.
+    /// Watches a service, or the process itself.
     pub(super) fn watch(&self, name: &str, state: watch::Receiver<State>) {
-        self.services
+        self.parts
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .insert(name.to_owned(), state);
@@ -67,33 +83,30 @@ impl Health {
         if !connection.is_connected() {
             reasons.insert("bus".to_owned(), connection.to_string());
         }
-        if let Some(store) = &self.store {
-            match tokio::time::timeout(STORE_CHECK, store.check()).await {
-                Ok(Ok(())) => {}
-                Ok(Err(status)) => {
-                    reasons.insert("store".to_owned(), status.message().to_owned());
-                }
-                Err(_) => {
-                    reasons.insert("store".to_owned(), "it doesn't answer".to_owned());
-                }
-            }
+        if let Some(store) = &self.store
+            && let Err(status) = check(store.as_ref(), Instant::now() + STORE_CHECK).await
+        {
+            reasons.insert("store".to_owned(), status.message().to_owned());
         }
-        let services = self.services.lock().unwrap_or_else(PoisonError::into_inner);
-        for (name, state) in services.iter() {
-            match *state.borrow() {
-                State::Serving => {}
-                State::Starting => {
-                    reasons.insert(name.clone(), "it is starting".to_owned());
-                }
-                State::Draining => {
-                    reasons.insert(name.clone(), "it is stopping".to_owned());
-                }
-            }
-        }
+        let parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
+        reasons.extend(parts.iter().filter_map(|(name, state)| {
+            let reason = state.borrow().reason()?;
+            Some((name.clone(), reason.to_owned()))
+        }));
         Report {
             live: true,
             ready: reasons.is_empty(),
             reasons,
         }
     }
+}
+
+/// Whether the store can be used, looked at once; the answer comes until
+/// `deadline`, or after a short time.
+pub(super) async fn check(store: &dyn Store, deadline: Instant) -> Result<()> {
+    let deadline = deadline.min(Instant::now() + STORE_CHECK);
+    Context::root()
+        .with_deadline(deadline)
+        .scope(store.check())
+        .await
 }

@@ -6,12 +6,17 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+use super::drain::Drain;
 use super::health::State;
 use super::launcher::Launcher;
-use super::{Contract, Result, Stop};
-use crate::bus::ServeOptions;
+use super::{Contract, Result, ServiceError, Stop, reach};
+use crate::bus::{BusError, ServeOptions, Serving};
 use crate::rpc::{self, Caller, Client, Server};
 use crate::store::{Database, OwnedBy};
+
+/// How often it is looked whether calls still arrive. The bus has no event for
+/// it, and those who ask for health do so every few seconds.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// What a service is given to run with: its repositories, clients of other
 /// services, and a bus to serve on.
@@ -22,7 +27,7 @@ pub struct Host<C> {
     pub(super) caller: Caller,
     pub(super) database: Database,
     pub(super) options: ServeOptions,
-    pub(super) drain_timeout: Duration,
+    pub(super) drain: Drain,
     pub(super) stop: Stop,
     pub(super) state: watch::Sender<State>,
     pub(super) contract: PhantomData<fn() -> C>,
@@ -45,26 +50,52 @@ impl<C: Contract> Host<C> {
     }
 
     /// Serves until the process is told to stop, and then finishes what is
-    /// under way.
+    /// under way. Fails if that takes longer than it may.
     pub async fn serve<S: Server>(self, server: S) -> Result<()> {
         let name = C::SERVICE.name;
-        let serving = rpc::serve(&self.caller, server, self.options).await?;
+        let serving = tokio::select! {
+            biased;
+            () = self.stop.told() => return Ok(()),
+            serving = self.start(server) => serving?,
+        };
         self.state.send_replace(State::Serving);
         tracing::info!(queue = C::SERVICE.request_queue(), "{name} is serving");
 
-        self.stop.told().await;
+        self.until_told(&serving).await;
         self.state.send_replace(State::Draining);
-        let drained = serving.drain(self.drain_timeout).await;
+        let drained = serving.drain(self.drain.time_left()).await;
         if drained.interrupted > 0 {
-            tracing::warn!(
-                interrupted = drained.interrupted,
-                handed_back = drained.handed_back,
-                "{name} ran out of time to finish its calls"
-            );
-        } else {
-            tracing::info!(handed_back = drained.handed_back, "{name} has stopped");
+            return Err(ServiceError::Interrupted {
+                name: name.to_owned(),
+                calls: drained.interrupted,
+                timeout: self.drain.timeout(),
+            });
         }
+        tracing::info!(handed_back = drained.handed_back, "{name} has stopped");
         Ok(())
+    }
+
+    async fn start<S: Server>(&self, server: S) -> Result<Serving, BusError> {
+        reach::bus(self.caller.bus().as_ref(), self.options.start_within).await?;
+        rpc::serve(&self.caller, server, self.options).await
+    }
+
+    /// Waits until told to stop; meanwhile the state says whether calls arrive.
+    async fn until_told(&self, serving: &Serving) {
+        let mut look = tokio::time::interval(LOOK_EVERY);
+        loop {
+            tokio::select! {
+                () = self.stop.told() => return,
+                _ = look.tick() => {}
+            }
+            let state = if serving.is_receiving() {
+                State::Serving
+            } else {
+                State::CutOff
+            };
+            self.state
+                .send_if_modified(|last| std::mem::replace(last, state) != state);
+        }
     }
 }
 

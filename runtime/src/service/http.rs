@@ -1,6 +1,7 @@
 //! The endpoints for operators: `/healthz` and `/metrics`.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -12,6 +13,10 @@ use tokio::net::TcpListener;
 use super::health::Health;
 use super::{Result, ServiceError, Stop};
 use crate::telemetry::Metrics;
+
+/// How often samples of metrics are gathered when nobody asks for them: until
+/// then each takes memory.
+const CONDENSE_EVERY: Duration = Duration::from_secs(5);
 
 #[derive(Clone)]
 struct Endpoints {
@@ -29,6 +34,7 @@ pub(super) async fn serve(
     let listen = |error| ServiceError::Listen { address, error };
     let listener = TcpListener::bind(address).await.map_err(listen)?;
     let bound = listener.local_addr().map_err(listen)?;
+    tokio::spawn(condense(metrics.clone(), stop.clone()));
     let router = Router::new()
         .route("/healthz", get(healthz))
         .route("/metrics", get(render_metrics))
@@ -42,6 +48,16 @@ pub(super) async fn serve(
         }
     });
     Ok(bound)
+}
+
+async fn condense(metrics: Metrics, stop: Stop) {
+    let mut pause = tokio::time::interval(CONDENSE_EVERY);
+    loop {
+        tokio::select! {
+            () = stop.told() => return,
+            _ = pause.tick() => metrics.condense(),
+        }
+    }
 }
 
 async fn healthz(State(endpoints): State<Endpoints>) -> Response {

@@ -3,10 +3,14 @@
 use std::future::Future;
 use std::marker::PhantomData;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Command, CommandFactory, FromArgMatches, Parser};
 
-use super::{Contract, Host, Process, Result, ServiceError, Settings};
+use super::{Contract, Host, Process, Result, Settings};
+
+/// How long threads that can't be told to stop may keep the process.
+const LEAVE: Duration = Duration::from_secs(1);
 
 /// A process that runs one service, as flags and environment say.
 #[derive(Debug)]
@@ -24,8 +28,8 @@ impl<C: Contract> Launcher<C> {
     /// Runs the service until SIGTERM or SIGINT.
     ///
     /// Ends with 0 after all work under way was finished; with 1 after a line
-    /// on standard error if something failed, with 2 if flags or environment
-    /// are wrong.
+    /// on standard error if something failed or was broken off, with 2 if flags
+    /// or environment are wrong.
     pub fn run<F, Fut>(self, serve: F) -> ExitCode
     where
         F: FnOnce(Host<C>) -> Fut,
@@ -62,13 +66,15 @@ where
 {
     settings.run.log.install()?;
     let runtime = tokio::runtime::Runtime::new()?;
-    runtime.block_on(async {
+    let result = runtime.block_on(async {
         let mut process = Process::start(C::SERVICE.queue, settings).await?;
         process.stop_at_signals()?;
         process.serve_endpoints().await?;
         process.service(serve).await?;
         process.run().await
-    })
+    });
+    runtime.shutdown_timeout(LEAVE);
+    result
 }
 
 /// Says on standard error why a process failed, in one line, and with which
@@ -78,10 +84,7 @@ pub fn report(result: Result<()>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
-            match error {
-                ServiceError::Missing { .. } | ServiceError::Log(_) => ExitCode::from(2),
-                _ => ExitCode::FAILURE,
-            }
+            ExitCode::from(error.exit_code())
         }
     }
 }

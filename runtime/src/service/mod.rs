@@ -6,12 +6,15 @@
 //! them on a [`TestBed`]. The service notices no difference.
 
 mod contract;
+mod drain;
 mod error;
 mod health;
 mod host;
 mod http;
 mod launcher;
+mod members;
 mod process;
+mod reach;
 mod settings;
 mod signal;
 mod testbed;

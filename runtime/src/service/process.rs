@@ -3,25 +3,24 @@
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::task::{Id, JoinError, JoinSet};
-use tokio::time::Instant;
 
+use super::drain::Drain;
 use super::health::{Health, State};
-use super::{BusSettings, Contract, Host, Result, RunSettings, ServiceError, Settings, Stop, http};
+use super::members::Members;
+use super::{BusSettings, Contract, Host, Result, RunSettings, ServiceError, Settings, Stop};
+use super::{http, reach};
 use crate::bus::{self, Bus};
-use crate::rpc::Caller;
-use crate::store::{self, Store};
+use crate::rpc::{self, Caller, Server};
+use crate::store::{self, Database, Store};
 use crate::telemetry::Metrics;
 
-/// The pauses between attempts to reach a store at the start grow from here …
-const FIRST_PAUSE: Duration = Duration::from_millis(200);
-
-/// … to here.
-const LONGEST_PAUSE: Duration = Duration::from_secs(3);
+/// How much longer than its calls a service may take to say that it has stopped.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// How long closing bus and store may take.
 const CLOSE: Duration = Duration::from_secs(5);
@@ -39,31 +38,25 @@ pub struct Process {
     bus: Arc<dyn Bus>,
     store: Option<Arc<dyn Store>>,
     health: Health,
-    endpoints: Option<std::net::SocketAddr>,
-    services: Running,
-    tasks: Running,
+    endpoints: Option<SocketAddr>,
+    services: Members,
+    tasks: Members,
     states: Vec<watch::Receiver<State>>,
+    state: watch::Sender<State>,
     stop: Stop,
-}
-
-/// A group of things that run, and how they are told to stop.
-#[derive(Default)]
-struct Running {
-    set: JoinSet<Result<()>>,
-    names: Vec<(Id, String)>,
-    stop: Stop,
+    closed: Stop,
+    drain: Drain,
 }
 
 impl Process {
-    /// Opens bus and store, and serves health and metrics.
+    /// Opens bus and store. Fails if they can't be what the settings say.
     ///
-    /// Servers that aren't reachable yet are waited for as the settings say,
-    /// each attempt visible in the log.
+    /// Whether their servers are reachable shows later: [`Self::service`] and
+    /// [`Self::ready`] wait for them.
     pub async fn start(name: &str, settings: Settings) -> Result<Self> {
         let store = store::open(&settings.store.resolve()?)
             .await
             .map_err(ServiceError::Store)?;
-        wait_for(store.as_ref(), settings.run.wait).await?;
         Self::with(name, &settings.bus, settings.run, Some(store))
     }
 
@@ -85,68 +78,95 @@ impl Process {
     ) -> Result<Self> {
         let bus = bus::open(bus.open_as(name)?)?;
         let health = Health::new(Arc::clone(&bus), store.clone());
-        let stop = Stop::new();
+        let (state, watched) = watch::channel(State::Starting);
+        health.watch(name, watched);
         Ok(Self {
+            drain: Drain::within(settings.drain_timeout),
             settings,
             bus,
             store,
             health,
             endpoints: None,
-            services: Running::default(),
-            tasks: Running::default(),
+            services: Members::default(),
+            tasks: Members::default(),
             states: Vec::new(),
-            stop,
+            state,
+            stop: Stop::new(),
+            closed: Stop::new(),
         })
     }
 
-    /// Serves `/healthz` and `/metrics` where the settings say.
-    pub async fn serve_endpoints(&mut self) -> Result<std::net::SocketAddr> {
-        let address = http::serve(
-            self.settings.http,
-            self.health.clone(),
-            Metrics::install(),
-            self.services.stop.clone(),
-        )
-        .await?;
+    /// Serves `/healthz` and `/metrics` where the settings say, until all else
+    /// has stopped.
+    pub async fn serve_endpoints(&mut self) -> Result<SocketAddr> {
+        let (health, metrics) = (self.health.clone(), Metrics::install());
+        let address = http::serve(self.settings.http, health, metrics, self.closed.clone()).await?;
         tracing::info!("health and metrics: http://{address}/healthz and /metrics");
         self.endpoints = Some(address);
         Ok(address)
     }
 
     /// Starts a service: prepares its database and runs its `serve` function.
+    ///
+    /// A store that isn't reachable yet is waited for as the settings say, each
+    /// attempt visible in the log. Nothing is started if the process is told to
+    /// stop meanwhile.
     pub async fn service<C, F, Fut>(&mut self, serve: F) -> Result<()>
     where
         C: Contract,
         F: FnOnce(Host<C>) -> Fut,
         Fut: Future<Output = Result<()>> + Send + 'static,
     {
-        let name = C::SERVICE.queue;
+        let (state, watched) = watch::channel(State::Starting);
+        self.health.watch(C::SERVICE.name, watched.clone());
+        let database = tokio::select! {
+            biased;
+            () = self.stop.told() => return Ok(()),
+            database = self.database::<C>() => database?,
+        };
+        self.states.push(watched);
+        let stop = Stop::new();
+        let host = Host {
+            caller: self.caller(C::SERVICE.queue),
+            database,
+            options: self.settings.serve_options(),
+            drain: self.drain.clone(),
+            stop: stop.clone(),
+            state,
+            contract: PhantomData,
+        };
+        self.services.spawn(C::SERVICE.name, stop, serve(host));
+        Ok(())
+    }
+
+    /// The database of a service, as its contract wants it.
+    async fn database<C: Contract>(&self) -> Result<Database> {
         let store = self.store.as_ref().ok_or(ServiceError::Missing {
             what: "store",
             flag: "--store URL",
             variable: "COUNTERPART_STORE",
         })?;
-        let database = store.database(name).await.map_err(ServiceError::Store)?;
-        let differences = database
-            .apply(C::ENTITIES)
-            .await
-            .map_err(ServiceError::Store)?;
-        for difference in differences {
-            tracing::warn!(service = name, "{difference}");
+        reach::store(store.as_ref(), self.settings.wait).await?;
+        let database = store.database(C::SERVICE.queue).await;
+        let database = database.map_err(ServiceError::Store)?;
+        let differences = database.apply(C::ENTITIES).await;
+        for difference in differences.map_err(ServiceError::Store)? {
+            tracing::warn!(service = C::SERVICE.queue, "{difference}");
         }
-        let (state, watched) = watch::channel(State::Starting);
-        self.health.watch(C::SERVICE.name, watched.clone());
-        self.states.push(watched);
-        let host = Host {
-            caller: Caller::new(Arc::clone(&self.bus), name),
-            database,
-            options: self.settings.serve_options(),
-            drain_timeout: self.settings.drain_timeout,
-            stop: self.services.stop.clone(),
-            state,
-            contract: PhantomData,
-        };
-        self.services.spawn(C::SERVICE.name, serve(host));
+        Ok(database)
+    }
+
+    /// Serves a stand-in for a service; returns once it receives calls.
+    pub(super) async fn stub<S: Server>(&mut self, stub: S) -> Result<()> {
+        let (stop, drain) = (Stop::new(), self.drain.clone());
+        let caller = self.caller(S::SERVICE.queue);
+        let serving = rpc::serve(&caller, stub, self.settings.serve_options()).await?;
+        self.services
+            .spawn(S::SERVICE.name, stop.clone(), async move {
+                stop.told().await;
+                serving.drain(drain.time_left()).await;
+                Ok(())
+            });
         Ok(())
     }
 
@@ -158,10 +178,10 @@ impl Process {
         Fut: Future<Output = Result<(), E>> + Send + 'static,
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
-        let caller = self.caller(name);
-        let task = run(caller, self.tasks.stop.clone());
+        let stop = Stop::new();
+        let task = run(self.caller(name), stop.clone());
         let named = name.to_owned();
-        self.tasks.spawn(name, async move {
+        self.tasks.spawn(name, stop, async move {
             task.await.map_err(|error| ServiceError::Task {
                 name: named,
                 error: error.into(),
@@ -179,21 +199,25 @@ impl Process {
         self.stop.clone()
     }
 
-    /// Waits until every service receives calls. Fails if one ends before, and
-    /// returns early when the process is told to stop.
+    /// Waits until the bus is reachable and every service receives calls. Fails
+    /// if one ends before, or if the bus isn't reachable as long as the settings
+    /// say. Returns early when the process is told to stop.
     pub async fn ready(&mut self) -> Result<()> {
         let mut states = self.states.clone();
+        let (bus, wait) = (Arc::clone(&self.bus), self.settings.wait);
         let serving = async {
+            reach::bus(bus.as_ref(), wait).await?;
             for state in &mut states {
                 // A sender that is gone belongs to a service that ended, which is seen below.
                 let _ = state.wait_for(|state| *state != State::Starting).await;
             }
+            Ok(())
         };
         tokio::select! {
             biased;
             () = self.stop.told() => Ok(()),
             ended = self.services.ended() => Err(ended),
-            () = serving => Ok(()),
+            serving = serving => serving,
         }
     }
 
@@ -204,15 +228,17 @@ impl Process {
 
     /// Runs until told to stop, or until something ends that should not. Then
     /// everything finishes what is under way: first what calls services, then
-    /// the services, then bus and store.
+    /// the services, those that started last first, then bus and store.
     pub async fn run(mut self) -> Result<()> {
+        self.state.send_replace(State::Serving);
         let failure = tokio::select! {
             () = self.stop.told() => None,
             ended = self.services.ended() => Some(ended),
             ended = self.tasks.ended() => Some(ended),
         };
-        let tasks = self.tasks.finish().await;
-        let services = self.services.finish().await;
+        self.state.send_replace(State::Draining);
+        let tasks = self.tasks.finish(&self.drain, GRACE).await;
+        let services = self.services.finish(&self.drain, GRACE).await;
         self.close().await;
         match failure {
             Some(error) => Err(error),
@@ -230,6 +256,7 @@ impl Process {
         if tokio::time::timeout(CLOSE, closing).await.is_err() {
             tracing::warn!("bus and store did not close within {CLOSE:?}");
         }
+        self.closed.now();
     }
 }
 
@@ -240,73 +267,5 @@ impl fmt::Debug for Process {
             .field("store", &self.store)
             .field("endpoints", &self.endpoints)
             .finish_non_exhaustive()
-    }
-}
-
-impl Running {
-    fn spawn(&mut self, name: &str, future: impl Future<Output = Result<()>> + Send + 'static) {
-        let handle = self.set.spawn(future);
-        self.names.push((handle.id(), name.to_owned()));
-    }
-
-    /// Waits for the first one to end, which it should not. Never returns while
-    /// there is none.
-    async fn ended(&mut self) -> ServiceError {
-        match self.set.join_next_with_id().await {
-            None => std::future::pending().await,
-            Some(Ok((id, Ok(())))) => ServiceError::Ended {
-                name: self.name(id),
-            },
-            Some(Ok((_, Err(error)))) => error,
-            Some(Err(error)) => self.crashed(&error),
-        }
-    }
-
-    /// Tells all to stop, and waits until they have; the first failure counts.
-    async fn finish(&mut self) -> Result<()> {
-        self.stop.now();
-        let mut result = Ok(());
-        while let Some(joined) = self.set.join_next_with_id().await {
-            let ended = match joined {
-                Ok((_, ended)) => ended,
-                Err(error) => Err(self.crashed(&error)),
-            };
-            result = result.and(ended);
-        }
-        result
-    }
-
-    fn crashed(&self, error: &JoinError) -> ServiceError {
-        ServiceError::Panicked {
-            name: self.name(error.id()),
-        }
-    }
-
-    fn name(&self, id: Id) -> String {
-        let known = self.names.iter().find(|(known, _)| *known == id);
-        known.map_or_else(|| "a task".to_owned(), |(_, name)| name.clone())
-    }
-}
-
-/// Waits until the store answers, with growing pauses between attempts.
-async fn wait_for(store: &dyn Store, wait: Duration) -> Result<()> {
-    let deadline = Instant::now() + wait;
-    let mut pause = FIRST_PAUSE;
-    loop {
-        let Err(status) = store.check().await else {
-            return Ok(());
-        };
-        if Instant::now() + pause > deadline {
-            return Err(ServiceError::StoreUnreachable {
-                waited: wait,
-                status,
-            });
-        }
-        tracing::warn!(
-            reason = status.message(),
-            "the store is not reachable yet; trying again in {pause:?}"
-        );
-        tokio::time::sleep(pause).await;
-        pause = (pause * 2).min(LONGEST_PAUSE);
     }
 }

@@ -98,7 +98,8 @@ pub struct RunSettings {
         long,
         env = "COUNTERPART_CONCURRENCY",
         value_name = "CALLS",
-        default_value_t = 256
+        default_value_t = 256,
+        value_parser = clap::value_parser!(u16).range(1..)
     )]
     pub concurrency: u16,
 
@@ -151,12 +152,13 @@ impl BusSettings {
 
     /// How to open the bus, under this name.
     pub(super) fn open_as(&self, name: &str) -> Result<bus::Settings> {
-        let url =
-            value(self.url.as_deref(), self.file.as_deref())?.ok_or(ServiceError::Missing {
+        let url = value("--bus", self.url.as_deref(), self.file.as_deref())?.ok_or(
+            ServiceError::Missing {
                 what: "bus",
                 flag: "--bus URL",
                 variable: "COUNTERPART_BUS",
-            })?;
+            },
+        )?;
         let identities = if self.verify_senders {
             Identities::PerService
         } else {
@@ -177,7 +179,7 @@ impl StoreSettings {
 
     /// The URL, which may hold a password.
     pub(super) fn resolve(&self) -> Result<String> {
-        value(self.url.as_deref(), self.file.as_deref())?.ok_or(ServiceError::Missing {
+        value("--store", self.url.as_deref(), self.file.as_deref())?.ok_or(ServiceError::Missing {
             what: "store",
             flag: "--store URL",
             variable: "COUNTERPART_STORE",
@@ -210,23 +212,26 @@ impl fmt::Debug for StoreSettings {
     }
 }
 
-/// What is given directly, else the content of the file.
-fn value(direct: Option<&str>, file: Option<&Path>) -> Result<Option<String>> {
-    if let Some(value) = direct {
-        return Ok(Some(value.to_owned()));
+/// What is given directly, or the content of the file.
+fn value(flag: &'static str, direct: Option<&str>, file: Option<&Path>) -> Result<Option<String>> {
+    match (direct, file) {
+        (Some(_), Some(_)) => Err(ServiceError::Twice { flag }),
+        (Some(value), None) => Ok(Some(value.to_owned())),
+        (None, Some(path)) => match std::fs::read_to_string(path) {
+            Ok(content) => Ok(Some(content.trim().to_owned())),
+            Err(error) => Err(ServiceError::SettingFile {
+                path: path.to_owned(),
+                error,
+            }),
+        },
+        (None, None) => Ok(None),
     }
-    let Some(path) = file else {
-        return Ok(None);
-    };
-    let content = std::fs::read_to_string(path).map_err(|error| ServiceError::SettingFile {
-        path: path.to_owned(),
-        error,
-    })?;
-    Ok(Some(content.trim().to_owned()))
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds = text.parse::<u32>().map_err(|error| error.to_string())?;
+    let seconds = text
+        .parse::<u32>()
+        .map_err(|_| "write whole seconds, such as `30`".to_owned())?;
     Ok(Duration::from_secs(seconds.into()))
 }
 

@@ -31,20 +31,21 @@ impl Stop {
     }
 
     /// Tells to stop at the first SIGTERM or SIGINT (Ctrl-C). At the second one
-    /// the process ends at once, with 130 as shells know it.
+    /// the process ends at once, with the code that shells show for a process
+    /// that this signal has ended.
     pub(super) fn at_signals(&self) -> Result<()> {
         let mut terminate = signal(SignalKind::terminate())?;
         let mut interrupt = signal(SignalKind::interrupt())?;
         let stop = self.clone();
         tokio::spawn(async move {
             loop {
-                let name = tokio::select! {
-                    _ = terminate.recv() => "SIGTERM",
-                    _ = interrupt.recv() => "SIGINT",
+                let (name, number) = tokio::select! {
+                    _ = terminate.recv() => ("SIGTERM", SignalKind::terminate().as_raw_value()),
+                    _ = interrupt.recv() => ("SIGINT", SignalKind::interrupt().as_raw_value()),
                 };
                 if stop.is_told() {
                     tracing::warn!("{name} again: ending at once");
-                    std::process::exit(130);
+                    std::process::exit(128 + number);
                 }
                 tracing::info!("{name}: finishing what is under way");
                 stop.now();

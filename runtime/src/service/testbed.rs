@@ -1,15 +1,11 @@
 //! Services in tests.
 
 use std::future::Future;
-use std::time::Duration;
 
 use futures::future::BoxFuture;
 
 use super::{Contract, Host, Process, Result, Settings, Stop};
-use crate::rpc::{self, Caller, Client, Server};
-
-/// How long a test's calls may take to finish when it ends.
-const DRAIN: Duration = Duration::from_secs(5);
+use crate::rpc::{Caller, Client, Server};
 
 type Start = Box<dyn FnOnce(&mut Process) -> BoxFuture<'_, Result<()>> + Send>;
 
@@ -29,7 +25,8 @@ type Start = Box<dyn FnOnce(&mut Process) -> BoxFuture<'_, Result<()>> + Send>;
 #[must_use = "`start` starts it"]
 #[derive(Default)]
 pub struct TestBed {
-    starts: Vec<Start>,
+    stubs: Vec<Start>,
+    services: Vec<Start>,
 }
 
 impl TestBed {
@@ -45,26 +42,16 @@ impl TestBed {
         F: FnOnce(Host<C>) -> Fut + Send + 'static,
         Fut: Future<Output = Result<()>> + Send + 'static,
     {
-        self.starts
+        self.services
             .push(Box::new(move |process| Box::pin(process.service(serve))));
         self
     }
 
-    /// Serves a stand-in for a service.
+    /// Serves a stand-in for a service. Stand-ins start before all services and
+    /// stop after them.
     pub fn stub<S: Server>(mut self, stub: S) -> Self {
-        self.starts.push(Box::new(move |process| {
-            let caller = process.caller(S::SERVICE.queue);
-            let options = crate::bus::ServeOptions::default();
-            let stop = process.stop();
-            Box::pin(async move {
-                let serving = rpc::serve(&caller, stub, options).await?;
-                tokio::spawn(async move {
-                    stop.told().await;
-                    serving.drain(DRAIN).await;
-                });
-                Ok(())
-            })
-        }));
+        self.stubs
+            .push(Box::new(move |process| Box::pin(process.stub(stub))));
         self
     }
 
@@ -74,7 +61,7 @@ impl TestBed {
     ///
     /// If a service doesn't start, with its error.
     pub async fn start(self) -> RunningBed {
-        match start(self.starts).await {
+        match start(self).await {
             Ok(bed) => bed,
             Err(error) => panic!("the test bed doesn't start: {error}"),
         }
@@ -84,14 +71,15 @@ impl TestBed {
 impl std::fmt::Debug for TestBed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TestBed")
-            .field("services", &self.starts.len())
+            .field("stubs", &self.stubs.len())
+            .field("services", &self.services.len())
             .finish()
     }
 }
 
-async fn start(starts: Vec<Start>) -> Result<RunningBed> {
+async fn start(bed: TestBed) -> Result<RunningBed> {
     let mut process = Process::start("test", Settings::embedded()).await?;
-    for start in starts {
+    for start in bed.stubs.into_iter().chain(bed.services) {
         start(&mut process).await?;
     }
     process.ready().await?;

@@ -11,6 +11,9 @@ pub(super) enum StoreError {
     /// The database can't be reached; nothing happened.
     #[error("the database is not available: {0}")]
     Unavailable(String),
+    /// The database won't have this user.
+    #[error("the database refuses the login: {0}")]
+    Refused(String),
     /// The store was closed.
     #[error("the store is closed")]
     Closed,
@@ -92,7 +95,7 @@ impl StoreError {
             Self::Exhausted(_) => Code::ResourceExhausted,
             Self::Mismatch(_) => Code::FailedPrecondition,
             Self::Unreadable(_) => Code::DataLoss,
-            Self::Internal(_) => Code::Internal,
+            Self::Refused(_) | Self::Internal(_) => Code::Internal,
         }
     }
 }

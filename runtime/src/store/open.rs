@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::MongoStore;
 use super::Store;
 use super::sqlite::SqliteStore;
+use crate::redact;
 use crate::rpc::{Result, Status};
 
 /// Opens the store that a URL names:
@@ -31,7 +32,8 @@ pub async fn open(url: &str) -> Result<Arc<dyn Store>> {
         )),
         Some(folder) => Ok(Arc::new(SqliteStore::open(folder)?)),
         None => Err(Status::invalid_argument(format!(
-            "{url:?} names no store: write sqlite:FOLDER or mongodb://HOSTS/?replicaSet=NAME"
+            "{:?} names no store: write sqlite:FOLDER or mongodb://HOSTS/?replicaSet=NAME",
+            redact::url(url)
         ))),
     }
 }

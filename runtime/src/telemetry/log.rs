@@ -8,12 +8,13 @@ use tracing_subscriber::EnvFilter;
 /// What is logged, and how.
 #[derive(Args, Clone, Debug)]
 pub struct LogSettings {
+    // The bus reports everything that lapin does, with the broker's address.
     /// What is logged: a level, or levels per module such as `info,counterpart=debug`
     #[arg(
         long,
         env = "COUNTERPART_LOG",
         value_name = "FILTER",
-        default_value = "info"
+        default_value = "info,lapin=off"
     )]
     pub log: String,
 

@@ -150,7 +150,7 @@ async fn a_wrong_password_is_told_and_never_shown() {
     let bus = open(Settings::new(url));
     let mut state = bus.connection();
     let state = state
-        .wait_for(|state| matches!(state, ConnectionState::Disconnected(_)))
+        .wait_for(|state| matches!(state, ConnectionState::Refused(_)))
         .await
         .expect("the bus lives")
         .to_string();

@@ -14,8 +14,8 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::super::settings::without_password;
 use super::super::{BusError, ConnectionState, Settings};
+use crate::redact;
 
 /// How long one attempt to connect may take.
 const CONNECT_WITHIN: Duration = Duration::from_secs(10);
@@ -44,7 +44,7 @@ impl Link {
     /// Starts to connect.
     pub(super) fn open(settings: Settings) -> Result<Arc<Self>, BusError> {
         let mut uri: AMQPUri = settings.url.parse().map_err(|reason| BusError::Url {
-            url: without_password(&settings.url),
+            url: redact::url(&settings.url),
             reason,
         })?;
         uri.query.heartbeat.get_or_insert(HEARTBEAT_SECONDS);
@@ -113,10 +113,9 @@ impl Link {
                     tracing::warn!(broker = %self, reason, "connection lost");
                     backoff.reset_if_stable(since);
                 }
-                Err(reason) => {
-                    tracing::warn!(broker = %self, reason, "no connection to the broker");
-                    self.state
-                        .send_replace(ConnectionState::Disconnected(reason));
+                Err(state) => {
+                    tracing::warn!(%state, "no connection to the broker");
+                    self.state.send_replace(state);
                 }
             }
             tokio::select! {
@@ -128,14 +127,20 @@ impl Link {
         self.ended.cancel();
     }
 
-    async fn connect(&self) -> Result<Connection, String> {
+    /// One attempt; the error is the state that it leaves.
+    async fn connect(&self) -> Result<Connection, ConnectionState> {
         let properties = ConnectionProperties::default()
             .with_connection_name(self.settings.name.as_str().into());
         let connecting = Connection::connect_uri(self.uri.clone(), properties);
         match tokio::time::timeout(CONNECT_WITHIN, connecting).await {
             Ok(Ok(connection)) => Ok(connection),
-            Ok(Err(error)) => Err(error.to_string()),
-            Err(_elapsed) => Err(format!("no answer within {CONNECT_WITHIN:?}")),
+            Ok(Err(error)) => Err(match refusal(&error) {
+                Some(words) => ConnectionState::Refused(format!("{self}: {words}")),
+                None => ConnectionState::Disconnected(format!("{self}: {error}")),
+            }),
+            Err(_elapsed) => Err(ConnectionState::Disconnected(format!(
+                "{self}: no answer within {CONNECT_WITHIN:?}"
+            ))),
         }
     }
 
@@ -174,6 +179,21 @@ impl Link {
     }
 }
 
+/// The words of a broker that is there but won't have this user
+/// (`ACCESS_REFUSED`), or has no such virtual host for it (`NOT_ALLOWED`).
+fn refusal(error: &lapin::Error) -> Option<&str> {
+    const ACCESS_REFUSED: u16 = 403;
+    const NOT_ALLOWED: u16 = 530;
+    match error.kind() {
+        lapin::ErrorKind::ProtocolError(error)
+            if matches!(error.get_id(), ACCESS_REFUSED | NOT_ALLOWED) =>
+        {
+            Some(error.get_message().as_str())
+        }
+        _ => None,
+    }
+}
+
 async fn say_goodbye(connection: &Connection) {
     let closing = connection.close(200, "closed".into());
     match tokio::time::timeout(CLOSE_WITHIN, closing).await {
@@ -186,7 +206,7 @@ async fn say_goodbye(connection: &Connection) {
 /// Shown without the password.
 impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&without_password(&self.settings.url))
+        f.write_str(&redact::url(&self.settings.url))
     }
 }
 

@@ -27,14 +27,14 @@ pub(super) fn of_read(error: &Error) -> StoreError {
         ErrorKind::Io(_)
         | ErrorKind::ConnectionPoolCleared { .. }
         | ErrorKind::ServerSelection { .. }
-        | ErrorKind::DnsResolve { .. }
-        | ErrorKind::Authentication { .. } => StoreError::Unavailable(error.to_string()),
+        | ErrorKind::DnsResolve { .. } => StoreError::Unavailable(error.kind.to_string()),
+        ErrorKind::Authentication { message, .. } => StoreError::Refused(message.clone()),
         ErrorKind::Shutdown => StoreError::Closed,
         ErrorKind::Command(command) => of_command(command),
         ErrorKind::Bson(_) | ErrorKind::InvalidResponse { .. } => {
-            StoreError::Unreadable(error.to_string())
+            StoreError::Unreadable(error.kind.to_string())
         }
-        _ => StoreError::Internal(error.to_string()),
+        _ => StoreError::Internal(error.kind.to_string()),
     }
 }
 
@@ -50,7 +50,7 @@ pub(super) fn of_write(error: &Error, write: usize) -> StoreError {
         }
         // The request may have reached the server, only its answer not us.
         ErrorKind::Io(_) | ErrorKind::ConnectionPoolCleared { .. } => {
-            StoreError::MayHaveHappened(error.to_string())
+            StoreError::MayHaveHappened(error.kind.to_string())
         }
         ErrorKind::Command(command) => match of_command(command) {
             StoreError::Internal(_) if command.code == DUPLICATE => {

@@ -11,6 +11,7 @@ use mongodb::options::{ClientOptions, ReadConcern, WriteConcern};
 use super::database::MongoDatabase;
 use super::error;
 use super::patience::{SERVER_SELECTION, patiently};
+use crate::redact;
 use crate::rpc::{Result, Status};
 use crate::store::deadline::deadline;
 use crate::store::{Database, Store};
@@ -27,9 +28,16 @@ impl MongoStore {
     /// The replica set that a `mongodb://` URL names. Connects when it is used.
     /// `INVALID_ARGUMENT` if the URL is malformed.
     pub async fn open(url: &str) -> Result<Self> {
-        // The driver's messages repeat no password.
+        // The driver's messages repeat what it takes for a host, which in a
+        // malformed URL may be a part of the password.
         let refused = |error: mongodb::error::Error| {
-            Status::invalid_argument(format!("the URL of the store can't be used: {error}"))
+            let shown = redact::url(url);
+            let reason = if has_plain_userinfo(url) {
+                error.kind.to_string()
+            } else {
+                "the user's name and password must be percent-encoded".to_owned()
+            };
+            Status::invalid_argument(format!("{shown:?} is no address of a store: {reason}"))
         };
         let mut options = ClientOptions::parse(url).await.map_err(refused)?;
         options.app_name.get_or_insert("counterpart".to_owned());
@@ -76,4 +84,12 @@ impl Store for MongoStore {
     fn close(&self) -> BoxFuture<'_, ()> {
         async move { self.client.clone().shutdown().immediate(true).await }.boxed()
     }
+}
+
+/// Whether nothing before the hosts could be taken for something else.
+fn has_plain_userinfo(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.rsplit_once('@').is_none_or(|(userinfo, _)| {
+        !userinfo.contains(['/', '?', '#', '@']) && userinfo.matches(':').count() <= 1
+    })
 }
