@@ -208,8 +208,11 @@ impl Process {
         let serving = async {
             reach::bus(bus.as_ref(), wait).await?;
             for state in &mut states {
-                // A sender that is gone belongs to a service that ended, which is seen below.
-                let _ = state.wait_for(|state| *state != State::Starting).await;
+                let started = state.wait_for(|state| *state != State::Starting).await;
+                if started.is_err() {
+                    // Its service has ended, which is about to be seen below.
+                    std::future::pending::<()>().await;
+                }
             }
             Ok(())
         };
