@@ -1,0 +1,54 @@
+//! What is for other services alone doesn't reach those outside.
+
+use counterpart_codegen::output::Content;
+use prost_reflect::DescriptorPool;
+
+use crate::rendered;
+
+/// The descriptors as a client of the gateway's reflection gets them.
+fn public() -> DescriptorPool {
+    let files = rendered::files(&rendered::reading());
+    let Some(Content::Bytes(bytes)) = files.get("routes/src/descriptors.binpb") else {
+        panic!("there are no descriptors");
+    };
+    DescriptorPool::decode(bytes.as_slice()).expect("each type that is used is there")
+}
+
+#[test]
+fn reflection_shows_public_methods_with_all_that_they_use() {
+    let pool = public();
+    let service = pool.get_service_by_name("reflection.v1.ShowService");
+    let service = service.expect("it has a public method");
+    let methods: Vec<_> = service.methods().map(|m| m.name().to_owned()).collect();
+    assert_eq!(methods, ["Show"]);
+    for message in ["ShowRequest", "ShowResponse", "Inner"] {
+        let name = format!("reflection.v1.{message}");
+        assert!(pool.get_message_by_name(&name).is_some(), "{name}");
+    }
+    assert!(pool.get_enum_by_name("enums.v1.Color").is_some());
+    assert!(pool.get_message_by_name("nesting.v1.Parcel.Size").is_some());
+}
+
+#[test]
+fn reflection_does_not_show_what_is_internal() {
+    let pool = public();
+    assert!(
+        pool.get_service_by_name("reflection.v1.HideService")
+            .is_none()
+    );
+    assert!(
+        pool.get_message_by_name("reflection.v1.HideRequest")
+            .is_none()
+    );
+    assert!(pool.get_enum_by_name("reflection.v1.Secret").is_none());
+    // Of the same files as what is shown, and used by nothing public.
+    assert!(pool.get_message_by_name("nesting.v1.Label").is_none());
+    assert!(pool.get_enum_by_name("enums.v1.Odd").is_none());
+}
+
+#[test]
+fn reflection_has_no_comments() {
+    for file in public().file_descriptor_protos() {
+        assert!(file.source_code_info.is_none(), "{}", file.name());
+    }
+}
