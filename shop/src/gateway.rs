@@ -21,6 +21,7 @@ pub(crate) async fn gateway(args: args::Gateway) -> Result<()> {
     process.serve_endpoints().await?;
     tracing::info!("the gateway listens on http://{}", opened.address);
     opened.serve_in(&mut process);
+    process.ready().await?;
     process.run().await
 }
 
