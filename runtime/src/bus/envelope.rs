@@ -3,6 +3,8 @@
 //! `runtime/tests/envelope.rs` holds that these structs and the proto file agree
 //! field by field and byte by byte.
 
+use std::fmt;
+
 use bytes::Bytes;
 use tonic_types::pb;
 
@@ -26,6 +28,7 @@ pub struct RequestEnvelope {
 
 /// One call.
 #[derive(Clone, PartialEq, WireMessage)]
+#[prost(skip_debug)]
 pub struct RequestFrame {
     /// Chosen by the caller, unique among its calls in flight.
     #[prost(uint64, tag = "1")]
@@ -51,6 +54,19 @@ pub struct RequestFrame {
     /// The encoded request message.
     #[prost(bytes = "bytes", tag = "8")]
     pub payload: Bytes,
+}
+
+/// Without the token and the payload, which hold what logs must not.
+impl fmt::Debug for RequestFrame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestFrame")
+            .field("id", &self.id)
+            .field("method", &self.method)
+            .field("time_left_ms", &self.time_left_ms)
+            .field("traceparent", &self.traceparent)
+            .field("correlation_id", &self.correlation_id)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The body of a reply message: results of one caller's calls, in any order.
@@ -149,6 +165,17 @@ mod tests {
         let received = from_wire(to_wire(&Reason::MayHaveRun.status("gone")));
         assert!(received.has_reason(Reason::MayHaveRun));
         assert_eq!(received.message(), "gone");
+    }
+
+    #[test]
+    fn a_frame_shows_neither_token_nor_payload() {
+        let frame = RequestFrame {
+            token: "secret".to_owned(),
+            payload: "secret".into(),
+            ..RequestFrame::default()
+        };
+        let shown = format!("{:?}", RequestEnvelope { frames: vec![frame] });
+        assert!(!shown.contains("secret"), "{shown}");
     }
 
     #[test]

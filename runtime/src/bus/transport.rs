@@ -81,7 +81,6 @@ impl fmt::Display for ConnectionState {
 }
 
 /// A call on its way out.
-#[derive(Debug)]
 pub struct OutgoingCall {
     /// The method.
     pub method: &'static MethodDescriptor,
@@ -94,7 +93,7 @@ pub struct OutgoingCall {
 }
 
 /// A call that has arrived.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct IncomingCall {
     /// The method's full name as the caller wrote it.
     pub method: Arc<str>,
@@ -107,6 +106,28 @@ pub struct IncomingCall {
     /// 1 the first time, 2 after one consumer was given the call and ended
     /// before it answered, 3 after two did.
     pub attempt: u32,
+}
+
+// The payloads hold what fields marked with `debug_redact` keep out of logs.
+impl fmt::Debug for OutgoingCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OutgoingCall")
+            .field("method", &self.method.path)
+            .field("caller", &self.caller)
+            .field("context", &self.context)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for IncomingCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IncomingCall")
+            .field("method", &self.method)
+            .field("context", &self.context)
+            .field("user", &self.user)
+            .field("attempt", &self.attempt)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Answers the calls that a bus delivers.

@@ -1,5 +1,6 @@
 //! What a call hands on to the calls that its handler makes.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,10 +18,10 @@ tokio::task_local! {
 /// A handler runs inside the context of its call, so that every client called
 /// in it inherits the time left, the correlation id, the trace and the token.
 /// Tasks that a handler spawns don't inherit it; wrap them in [`Self::scope`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Context(Arc<Inner>);
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Inner {
     deadline: Option<Instant>,
     correlation_id: String,
@@ -163,6 +164,18 @@ impl Context {
     }
 }
 
+/// Without the token: whoever reads it in a log could act as the user.
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context")
+            .field("time_left", &self.time_left())
+            .field("correlation_id", &self.correlation_id())
+            .field("traceparent", &self.traceparent())
+            .field("tracestate", &self.tracestate())
+            .finish_non_exhaustive()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,6 +195,12 @@ mod tests {
         let seen = seen.expect("a context is in scope");
         assert_eq!(seen.token(), "alice");
         assert_eq!(seen.correlation_id(), context.correlation_id());
+    }
+
+    #[test]
+    fn a_token_is_not_shown() {
+        let context = Context::root().with_token("secret");
+        assert!(!format!("{context:?}").contains("secret"), "{context:?}");
     }
 
     #[test]
