@@ -48,6 +48,7 @@ mod gateway;
 mod http_rule;
 mod limits;
 mod observe;
+mod opening;
 mod protocol;
 mod server;
 mod timeout;

@@ -16,6 +16,7 @@ use tower::ServiceExt as _;
 
 use crate::Limits;
 use crate::gateway::HttpService;
+use crate::opening::Opening;
 
 /// How long an HTTP/2 connection may be silent before it is asked whether it
 /// still lives, and how long it may take to answer.
@@ -45,8 +46,9 @@ pub(crate) async fn serve(
                 let service = service
                     .clone()
                     .map_request(|request: Request<hyper::body::Incoming>| request.map(Body::new));
+                let stream = TokioIo::new(Opening::new(stream, limits.head_timeout));
                 let connection = builder
-                    .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
+                    .serve_connection(stream, TowerToHyperService::new(service))
                     .into_owned();
                 let connection = graceful.watch(connection);
                 connections.spawn(async move {

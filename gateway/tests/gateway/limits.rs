@@ -140,6 +140,33 @@ async fn calls_over_the_limit_are_refused_at_once_and_its_places_come_back() {
     assert_eq!(get(&bed, "/v1/books/8").await.status, 200);
 }
 
+/// The only place is taken by a client that sends this and nothing more.
+async fn gives_its_place_back(sent: &[u8]) {
+    let limits = Limits {
+        connections: 1,
+        head_timeout: Duration::from_secs(1),
+        ..Limits::default()
+    };
+    let bed = Bed::with(small(limits)).await;
+    let mut silent = tokio::net::TcpStream::connect(bed.address)
+        .await
+        .expect("it listens");
+    tokio::io::AsyncWriteExt::write_all(&mut silent, sent)
+        .await
+        .expect("it reads");
+    let answer = get(&bed, "/v1/books/8").await;
+    assert_eq!(answer.status, 200, "after {}", sent.escape_ascii());
+}
+
+#[tokio::test]
+async fn a_client_that_begins_no_request_gives_its_place_back() {
+    tokio::join!(
+        gives_its_place_back(b""),
+        gives_its_place_back(b"PRI * HTTP/2"),
+        gives_its_place_back(b"GET /healthz HTTP/1.1\r\n"),
+    );
+}
+
 #[tokio::test]
 async fn a_shutdown_finishes_what_is_under_way() {
     let mut bed = Bed::start().await;
