@@ -78,7 +78,7 @@ fn parse(origin: &str) -> Result<HeaderValue, GatewayError> {
 }
 
 /// What gRPC-web, Connect and JSON clients send.
-fn request_headers() -> [HeaderName; 10] {
+fn request_headers() -> [HeaderName; 11] {
     [
         header::ACCEPT,
         header::AUTHORIZATION,
@@ -87,6 +87,7 @@ fn request_headers() -> [HeaderName; 10] {
         HeaderName::from_static("connect-timeout-ms"),
         HeaderName::from_static("grpc-timeout"),
         HeaderName::from_static("traceparent"),
+        HeaderName::from_static("tracestate"),
         HeaderName::from_static("x-grpc-web"),
         HeaderName::from_static("x-user-agent"),
         CORRELATION_ID,

@@ -16,7 +16,7 @@ pub enum GatewayError {
     DuplicateMethod(&'static str),
     /// The descriptors aren't a `google.protobuf.FileDescriptorSet`, or one
     /// without all the files that it imports.
-    #[error("the descriptors for reflection can't be used")]
+    #[error("the descriptors for reflection can't be used: {0}")]
     Descriptors(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The descriptors lack a method that is served.
     #[error("the descriptors for reflection lack {0}, which is served")]
@@ -25,7 +25,7 @@ pub enum GatewayError {
     #[error("{0:?} is no origin, such as `https://shop.example`")]
     Origin(String),
     /// The address can't be listened on: the port is in use, or not allowed.
-    #[error("can't listen on {address}")]
+    #[error("can't listen on {address}: {source}")]
     Listen {
         /// The address.
         address: SocketAddr,

@@ -93,7 +93,7 @@ async fn a_path_of_the_gateway_itself_is_refused() {
 }
 
 #[tokio::test]
-async fn a_port_in_use_is_told_with_its_address() {
+async fn a_port_in_use_is_told_with_its_address_and_the_reason() {
     let gateway = build(routes()).expect("the contract is right");
     let listener = gateway
         .listen(([127, 0, 0, 1], 0).into())
@@ -106,6 +106,12 @@ async fn a_port_in_use_is_told_with_its_address() {
         .listen(address)
         .await
         .expect_err("the port is in use");
-    assert_eq!(error.to_string(), format!("can't listen on {address}"));
-    assert!(matches!(error, GatewayError::Listen { .. }), "{error:?}");
+    let GatewayError::Listen { source, .. } = &error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(source.kind(), std::io::ErrorKind::AddrInUse);
+    assert_eq!(
+        error.to_string(),
+        format!("can't listen on {address}: {source}")
+    );
 }
