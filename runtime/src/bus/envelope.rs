@@ -174,7 +174,12 @@ mod tests {
             payload: "secret".into(),
             ..RequestFrame::default()
         };
-        let shown = format!("{:?}", RequestEnvelope { frames: vec![frame] });
+        let shown = format!(
+            "{:?}",
+            RequestEnvelope {
+                frames: vec![frame]
+            }
+        );
         assert!(!shown.contains("secret"), "{shown}");
     }
 

@@ -12,8 +12,8 @@ use tokio::sync::Mutex;
 use super::super::envelope::{RequestEnvelope, RequestFrame};
 use super::intake::DeadLetter;
 use super::topology::{
-    ATTEMPT_HEADER, DETAIL_HEADER, QUEUE_HEADER, REASON_HEADER, USER_HEADER, expiration,
-    properties, text,
+    ATTEMPT_HEADER, DETAIL_HEADER, QUEUE_HEADER, REASON_HEADER, REPLY_TO_HEADER, USER_HEADER,
+    expiration, properties, short, text,
 };
 use crate::wire::WireMessage;
 
@@ -79,8 +79,8 @@ impl Copies {
         let properties = properties(&self.user)
             .with_reply_to(call.reply_to)
             .with_expiration(expiration(time_left))
-            .with_type(call.frame.method.as_str().into())
-            .with_correlation_id(call.frame.correlation_id.as_str().into())
+            .with_type(short(&call.frame.method))
+            .with_correlation_id(short(&call.frame.correlation_id))
             .with_headers(headers);
         let envelope = RequestEnvelope {
             frames: vec![call.frame],
@@ -104,16 +104,14 @@ impl Copies {
         if let Some(user) = original.user_id() {
             headers.insert(USER_HEADER.into(), text(user.as_str()));
         }
-        let mut properties = without_expiration(original)
+        // The broker would read a bare direct reply-to as an address of ours.
+        if let Some(reply_to) = original.reply_to() {
+            headers.insert(REPLY_TO_HEADER.into(), text(reply_to.as_str()));
+        }
+        let properties = without_expiration(original)
             .with_user_id(self.user.as_str().into())
             .with_delivery_mode(PERSISTENT)
             .with_headers(headers);
-        // The broker would read a bare direct reply-to as an address of ours.
-        if let Some(reply_to) = original.reply_to() {
-            let mut headers = properties.headers().clone().unwrap_or_default();
-            headers.insert("x-counterpart-reply-to".into(), text(reply_to.as_str()));
-            properties = properties.with_headers(headers);
-        }
         self.publish(dead_letters, &delivery.data, properties).await
     }
 

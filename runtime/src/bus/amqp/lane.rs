@@ -15,7 +15,7 @@ use super::client::Shared;
 use super::line::Line;
 use super::pending::no_consumers;
 use super::presence::Presence;
-use super::topology::{DIRECT_REPLY_TO, expiration, properties};
+use super::topology::{DIRECT_REPLY_TO, expiration, properties, short};
 use crate::rpc::{Reason, Status};
 use crate::wire::WireMessage;
 
@@ -106,12 +106,12 @@ impl Lane {
             .with_reply_to(DIRECT_REPLY_TO.into())
             .with_expiration(expiration(deadline.saturating_duration_since(now)));
         if let Some(kind) = batch.kind() {
-            properties = properties.with_type(kind.into());
+            properties = properties.with_type(short(kind));
         }
         if let Some(first) = batch.calls().first() {
             properties = properties
-                .with_app_id((&*first.caller).into())
-                .with_correlation_id(first.context.correlation_id().into());
+                .with_app_id(short(&first.caller))
+                .with_correlation_id(short(first.context.correlation_id()));
         }
         let body = batch.to_envelope(now).encode_to_vec();
         let queue = self.presence.queue().into();

@@ -28,6 +28,9 @@ pub(super) const REASON_HEADER: &str = "x-counterpart-reason";
 /// The same in a sentence for people.
 pub(super) const DETAIL_HEADER: &str = "x-counterpart-detail";
 
+/// Where the results of a dead letter were to go.
+pub(super) const REPLY_TO_HEADER: &str = "x-counterpart-reply-to";
+
 /// The queue that a dead letter was taken from.
 pub(super) const QUEUE_HEADER: &str = "x-counterpart-queue";
 
@@ -125,6 +128,15 @@ pub(super) fn millis(time_left: Duration) -> u32 {
     u32::try_from(millis).unwrap_or(u32::MAX)
 }
 
+/// The longest text of a property, in bytes: AMQP's short string.
+const SHORT_STRING: usize = 255;
+
+/// A property that only people look at. What is too long is cut, since lapin
+/// panics on it, and peers choose what correlation ids are.
+pub(super) fn short(value: &str) -> ShortString {
+    value[..value.floor_char_boundary(SHORT_STRING)].into()
+}
+
 /// A text as a header's value.
 pub(super) fn text(value: &str) -> AMQPValue {
     AMQPValue::LongString(value.into())
@@ -144,6 +156,13 @@ mod tests {
             "rpc.cart.2.quorum"
         );
         assert_eq!(dead_letter_queue(&SERVICE), "dlq.rpc.cart.2");
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_for_a_property_is_cut_between_letters() {
+        assert_eq!(short("order-7").as_str(), "order-7");
+        let long = "ä".repeat(200);
+        assert_eq!(short(&long).as_str(), "ä".repeat(127));
     }
 
     #[test]

@@ -47,6 +47,24 @@ pub async fn trace_token_and_correlation_id_travel_across_hops(stage: impl Stage
     );
 }
 
+pub async fn a_correlation_id_of_any_length_travels_whole(stage: impl Stage) {
+    let contract = Contract::unique();
+    let (seen, mut contexts) = mpsc::unbounded_channel();
+    let _serving = serve(&stage.bus(), contract, 4, move |request| {
+        let _ = seen.send(request.context().clone());
+        async move { Ok(request.into_message()) }
+    })
+    .await;
+    let caller = caller(stage.bus());
+    for id in ["a".repeat(1_000), "b".to_owned()] {
+        let context = Context::root().with_correlation_id(id.as_str());
+        let call = caller.unary(contract.read, Note::numbered(1));
+        context.scope(call).await.expect("an answer");
+        let seen = contexts.recv().await.expect("it arrived");
+        assert_eq!(seen.correlation_id(), id);
+    }
+}
+
 pub async fn a_call_outside_of_any_context_gets_fresh_ids(stage: impl Stage) {
     let contract = Contract::unique();
     let (seen, mut contexts) = mpsc::unbounded_channel();
