@@ -154,13 +154,12 @@ impl Client {
         deadline: Instant,
         method: &'static MethodDescriptor,
     ) -> Result<Result<Bytes>> {
+        let gone = |_| Err(lost(method, "the bus is gone"));
         let mut look_at = Instant::now() + LATE;
         loop {
             tokio::select! {
                 biased;
-                result = &mut answered => {
-                    return Ok(result.unwrap_or_else(|_| Err(lost(method, "the bus is gone"))));
-                }
+                result = &mut answered => return Ok(result.unwrap_or_else(gone)),
                 () = tokio::time::sleep_until(look_at.min(deadline)) => {}
             }
             if Instant::now() >= deadline {
@@ -169,12 +168,15 @@ impl Client {
             look_at = Instant::now() + STILL_LATE;
             let line = self.shared.lines.borrow().clone();
             if let Some(line) = line {
-                let consumers = tokio::select! {
-                    consumers = way.presence.ask(&line) => consumers,
+                tokio::select! {
+                    biased;
+                    result = &mut answered => return Ok(result.unwrap_or_else(gone)),
+                    consumers = way.presence.ask(&line) => {
+                        if consumers == Some(0) {
+                            self.shared.pending.nobody_serves(id);
+                        }
+                    }
                     () = tokio::time::sleep_until(deadline) => return Err(too_late(method)),
-                };
-                if consumers == Some(0) {
-                    self.shared.pending.nobody_serves(id);
                 }
             }
         }
