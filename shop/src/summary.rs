@@ -12,18 +12,21 @@ pub(crate) struct Places {
 
 impl Places {
     pub(crate) fn of(settings: &Settings) -> Self {
-        let bus = match settings.bus.url.as_deref() {
-            Some("embedded") => "inside this process",
-            _ => "RabbitMQ",
+        let is_embedded = settings.bus.url.as_deref() == Some("embedded");
+        let bus = match settings.bus.url {
+            Some(_) if is_embedded => "inside this process",
+            Some(_) => "RabbitMQ",
+            None => "as its file says",
         };
         let store = match settings.store.url.as_deref() {
+            Some("memory:") => "SQLite in a folder that goes with this process".to_owned(),
             Some(url) => match url.strip_prefix("sqlite:") {
                 Some(folder) => format!("SQLite in {folder}/, a file per service"),
                 None => "MongoDB, a database per service".to_owned(),
             },
-            None => "MongoDB, a database per service".to_owned(),
+            None => "as its file says".to_owned(),
         };
-        let senders = if settings.bus.url.as_deref() == Some("embedded") {
+        let senders = if is_embedded {
             ""
         } else if settings.bus.verify_senders {
             "; senders are verified"
