@@ -10,7 +10,7 @@
 //! ```ignore
 //! wire::singular::encode::<Text>(3, &self.title, buf);
 //! wire::optional::encode::<Nested>(5, &self.price, buf);
-//! wire::repeated::encode::<Text>(6, &self.category_ids, buf);
+//! wire::repeated::encode::<Text, _>(6, &self.category_ids, buf);
 //! ```
 
 mod element;
