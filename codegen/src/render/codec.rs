@@ -9,8 +9,9 @@ use super::literal::integer;
 use super::messages::short_name;
 use super::names::{ident, screaming, type_name, variant};
 use super::scope::Scope;
-use super::types::{Slot, kind_name, member_variant, oneof_type, slots, value_type};
-use crate::model::{Cardinality, Enum, Field, Kind, Message, Package};
+use super::types::{Slot, member_variant, oneof_type, slots};
+use super::wire::{default, kind, kinds, module};
+use crate::model::{Enum, Field, Kind, Message, Package};
 
 #[derive(Template)]
 #[template(path = "codec.rs.txt", escape = "none")]
@@ -263,55 +264,6 @@ fn field_view(scope: &mut Scope<'_>, message: &Message, field: &Field) -> FieldV
         view.default = default(scope, field);
     }
     view
-}
-
-/// The default of a member of a oneof, as an expression.
-fn default(scope: &mut Scope<'_>, field: &Field) -> String {
-    match &field.kind {
-        Kind::Bool => "false".to_owned(),
-        Kind::Float | Kind::Double => "0.0".to_owned(),
-        Kind::Message(name) if name == "google.protobuf.Empty" => "()".to_owned(),
-        Kind::Text | Kind::Bytes | Kind::Enum(_) | Kind::Message(_) | Kind::Group(_) => {
-            let ty = value_type(scope, field);
-            match ty.split_once('<') {
-                Some((outer, _)) => format!("{outer}::default()"),
-                None => format!("{ty}::default()"),
-            }
-        }
-        _ => "0".to_owned(),
-    }
-}
-
-/// The module of `counterpart::wire` that knows how often the field is there.
-fn module(field: &Field) -> &'static str {
-    match field.cardinality {
-        Cardinality::Singular | Cardinality::Required => "singular",
-        Cardinality::Optional => "optional",
-        Cardinality::Repeated if !field.packed && is_packable(&field.kind) => "unpacked",
-        Cardinality::Repeated => "repeated",
-        Cardinality::Map(_) => "map",
-    }
-}
-
-fn is_packable(kind: &Kind) -> bool {
-    !matches!(
-        kind,
-        Kind::Text | Kind::Bytes | Kind::Message(_) | Kind::Group(_)
-    )
-}
-
-/// The kinds that stand in angle brackets.
-fn kinds(scope: &mut Scope<'_>, field: &Field, module: &str) -> String {
-    let value = kind(scope, &field.kind);
-    match &field.cardinality {
-        Cardinality::Map(key) => format!("{}, {value}", kind(scope, key)),
-        _ if matches!(module, "repeated" | "unpacked" | "member") => format!("{value}, _"),
-        _ => value,
-    }
-}
-
-fn kind(scope: &mut Scope<'_>, kind: &Kind) -> String {
-    scope.import(&format!("counterpart::wire::{}", kind_name(kind)))
 }
 
 fn enum_view(scope: &mut Scope<'_>, declared: &Enum) -> EnumView {

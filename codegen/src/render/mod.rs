@@ -11,18 +11,25 @@ mod descriptors;
 mod docs;
 mod entities;
 mod fields;
+mod fresh;
+mod glance;
+mod ids;
 mod literal;
+mod manifest;
 mod messages;
 mod methods;
 pub(crate) mod names;
 mod references;
 mod reflection;
 mod repository;
+mod rules;
 mod scope;
 mod service;
 mod standard;
+mod terms;
 mod types;
 mod validate;
+mod wire;
 
 use prost_reflect::DescriptorPool;
 use thiserror::Error;
@@ -80,7 +87,7 @@ pub fn render(
         to_project,
     };
     let mut files = Files::default();
-    crates::ids(&rendering, &mut files)?;
+    ids::ids(&rendering, &mut files)?;
     for package in &contract.packages {
         crates::contract(&rendering, package, &mut files)?;
         if !package.services.is_empty() {

@@ -1,0 +1,101 @@
+//! What a crate's `lib.rs` tells at a glance: its head, and what it exports.
+
+use super::docs::{inner_docs, summary};
+use super::names::{function, package_module, type_name};
+use super::terms;
+use super::types::oneof_type;
+use crate::model::{Idempotency, Method, Package};
+
+/// The contract at a glance: what it is, and its methods in a table.
+pub(super) fn head(package: &Package) -> String {
+    let mut text = format!(
+        "The contract `{}`: what everyone may know of it.\n",
+        package.name
+    );
+    for service in &package.services {
+        text.push_str("\n| method | access | timeout | safe to retry | route |\n");
+        text.push_str("| --- | --- | --- | --- | --- |\n");
+        for method in &service.methods {
+            let routes: Vec<_> = method.http.iter().map(terms::route).collect();
+            let timeout = method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT);
+            let is_safe = method.idempotency != Idempotency::Unknown;
+            text.push_str(&format!(
+                "| [`{function}`]({client}Client::{function}) | {access} | {timeout} | {retry} | {routes} |\n",
+                function = function(&method.name),
+                client = service.short_name(),
+                access = terms::access(method).to_lowercase(),
+                timeout = terms::duration(timeout),
+                retry = if is_safe { "yes" } else { "no" },
+                routes = routes.join(", "),
+            ));
+        }
+    }
+    // The table's links are meant, so it isn't escaped as comments are.
+    let mut lines = String::new();
+    for line in text.lines() {
+        lines.push_str("//!");
+        if !line.is_empty() {
+            lines.push(' ');
+            lines.push_str(line);
+        }
+        lines.push('\n');
+    }
+    for service in &package.services {
+        let what = summary(&service.docs);
+        if !what.is_empty() {
+            lines.push_str("//!\n");
+            lines.push_str(&inner_docs(&format!("`{}`: {what}.", service.name)));
+        }
+    }
+    lines
+}
+
+/// What the contract crate exports, that of one module in one statement.
+pub(super) fn exports(package: &Package, has_routes: bool) -> Vec<String> {
+    let mut exports: Vec<String> = Vec::new();
+    for message in &package.messages {
+        exports.push(format!("messages::{}", type_name(&message.name)));
+        let oneofs = (0..message.oneofs.len()).map(|oneof| oneof_type(message, oneof));
+        exports.extend(oneofs.map(|oneof| format!("messages::{oneof}")));
+    }
+    let enums = package
+        .enums
+        .iter()
+        .map(|declared| type_name(&declared.name));
+    exports.extend(enums.map(|name| format!("messages::{name}")));
+    for entity in package.entities() {
+        exports.push(format!(
+            "ids::{}::{}Id",
+            package_module(&package.name),
+            type_name(&entity.name)
+        ));
+    }
+    for service in &package.services {
+        exports.push(format!("client::{}Client", service.short_name()));
+        exports.push(format!("stub::{}Stub", service.short_name()));
+    }
+    if has_routes {
+        exports.push("routes::routes".to_owned());
+    }
+    exports.sort();
+    grouped(&exports)
+}
+
+/// `a::B` and `a::C` as `a::{B, C}`; the paths are sorted.
+pub(super) fn grouped(paths: &[String]) -> Vec<String> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for path in paths {
+        let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
+        match groups.last_mut() {
+            Some((last, names)) if *last == module => names.push(name),
+            _ => groups.push((module, vec![name])),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(module, names)| match names.as_slice() {
+            [only] => format!("{module}::{only}"),
+            all => format!("{module}::{{{}}}", all.join(", ")),
+        })
+        .collect()
+}

@@ -1,0 +1,130 @@
+//! What a contract says of a method: as properties, and as a line to read.
+
+use std::time::Duration;
+
+use super::literal;
+use super::scope::Scope;
+use crate::model::{Access, HttpBody, HttpRule, HttpVerb, Idempotency, Method};
+
+/// `.public().no_side_effects()`: what differs from the default.
+pub(super) fn properties(scope: &mut Scope<'_>, method: &Method) -> String {
+    scope.import("counterpart::rpc::Method");
+    let mut chain = String::new();
+    if method.access == Access::Public {
+        chain.push_str(".public()");
+    }
+    match method.idempotency {
+        Idempotency::Unknown => {}
+        Idempotency::NoSideEffects => chain.push_str(".no_side_effects()"),
+        Idempotency::Idempotent => chain.push_str(".idempotent()"),
+    }
+    let timeout = method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT);
+    if timeout != Method::DEFAULT_TIMEOUT {
+        let duration = scope.import("std::time::Duration");
+        let (number, unit) = in_whole_units(timeout);
+        let constructor = match unit {
+            "h" => "from_hours",
+            "min" => "from_mins",
+            "s" => "from_secs",
+            _ => "from_millis",
+        };
+        let number = literal::integer(&number);
+        chain.push_str(&format!(".timeout({duration}::{constructor}({number}))"));
+    }
+    if !method.http.is_empty() {
+        let rule = scope.import("counterpart::rpc::HttpRule");
+        let verb = scope.import("counterpart::rpc::Verb");
+        let rules: Vec<_> = method
+            .http
+            .iter()
+            .map(|http| http_rule(&rule, &verb, http))
+            .collect();
+        chain.push_str(&format!(".http(&[{}])", rules.join(", ")));
+    }
+    chain
+}
+
+fn http_rule(rule: &str, verb: &str, http: &HttpRule) -> String {
+    let body = match &http.body {
+        HttpBody::None => String::new(),
+        HttpBody::Field(field) => format!(".body(\"{field}\")"),
+        HttpBody::Whole => ".whole_body()".to_owned(),
+    };
+    format!(
+        "{rule}::new({verb}::{}, \"{}\"){body}",
+        verb_name(&http.verb),
+        http.path
+    )
+}
+
+fn verb_name(verb: &HttpVerb) -> &str {
+    match verb {
+        HttpVerb::Get => "Get",
+        HttpVerb::Put => "Put",
+        HttpVerb::Post => "Post",
+        HttpVerb::Delete => "Delete",
+        HttpVerb::Patch => "Patch",
+        HttpVerb::Custom(word) => word,
+    }
+}
+
+/// What the contract says of a method, in a line for its documentation:
+/// ``Public · 2 s · safe to retry · `GET /v1/products/{id}` ``.
+pub(super) fn terms(method: &Method) -> String {
+    let mut terms = vec![
+        access(method).to_owned(),
+        duration(method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT)),
+    ];
+    if method.idempotency != Idempotency::Unknown {
+        terms.push("safe to retry".to_owned());
+    }
+    terms.extend(method.http.iter().map(route));
+    terms.join(" · ")
+}
+
+/// `Public` or `Internal`.
+pub(super) fn access(method: &Method) -> &'static str {
+    match method.access {
+        Access::Public => "Public",
+        Access::Internal => "Internal",
+    }
+}
+
+/// `2 s` or `500 ms`.
+pub(super) fn duration(duration: Duration) -> String {
+    let (number, unit) = in_whole_units(duration);
+    format!("{number} {unit}")
+}
+
+/// `` `GET /v1/products/{id}` ``
+pub(super) fn route(http: &HttpRule) -> String {
+    format!(
+        "`{} {}`",
+        verb_name(&http.verb).to_ascii_uppercase(),
+        http.path
+    )
+}
+
+/// The duration in the largest unit that has no fraction.
+fn in_whole_units(duration: Duration) -> (u128, &'static str) {
+    let millis = duration.as_millis();
+    [(3_600_000, "h"), (60_000, "min"), (1000, "s")]
+        .into_iter()
+        .find(|(unit, _)| millis >= *unit && millis.is_multiple_of(*unit))
+        .map_or((millis, "ms"), |(unit, name)| (millis / unit, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_duration_is_shown_in_its_largest_whole_unit() {
+        assert_eq!(duration(Duration::from_millis(250)), "250 ms");
+        assert_eq!(duration(Duration::from_millis(1500)), "1500 ms");
+        assert_eq!(duration(Duration::from_secs(2)), "2 s");
+        assert_eq!(duration(Duration::from_mins(2)), "2 min");
+        assert_eq!(duration(Duration::from_secs(90)), "90 s");
+        assert_eq!(duration(Duration::from_hours(2)), "2 h");
+    }
+}
