@@ -120,7 +120,7 @@ fn rule(kind: &str, field: &FieldDescriptor, value: &Value) -> Option<Rule> {
     let text = || value.as_str().map(str::to_owned);
     let length = || value.as_u64();
     match (kind, field.name()) {
-        ("string", "len") => length().map(Rule::Len),
+        ("string" | "bytes", "len") => length().map(Rule::Len),
         ("string" | "bytes", "min_len") => length().map(Rule::MinLen),
         ("string" | "bytes", "max_len") => length().map(Rule::MaxLen),
         ("string", "pattern") => text().map(Rule::Pattern),
@@ -131,7 +131,7 @@ fn rule(kind: &str, field: &FieldDescriptor, value: &Value) -> Option<Rule> {
         ("string", "uri") => Some(Rule::Uri),
         ("string", "uuid") => Some(Rule::Uuid),
         ("enum", "defined_only") => Some(Rule::DefinedOnly),
-        ("bytes" | "bool" | "duration" | "timestamp" | "any" | "field_mask", _) => None,
+        ("duration" | "timestamp" | "any" | "field_mask", _) => None,
         (_, "const") => literal(value).map(Rule::Const),
         (_, "in") => literals(value).map(Rule::In),
         (_, "not_in") => literals(value).map(Rule::NotIn),

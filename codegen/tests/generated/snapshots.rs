@@ -172,3 +172,16 @@ fn standard_methods_that_are_asked_for_are_provided() {
 fn rules_become_checks() {
     show("validation", &["validation-v1/src/validate.rs"]);
 }
+
+/// Otherwise a snapshot would show a contract that is refused.
+#[test]
+fn the_test_contracts_ask_for_nothing_that_is_not_supported() {
+    let reading = rendered::reading();
+    for message in reading.contract.messages() {
+        assert_eq!(message.unsupported_rules, [], "{}", message.full_name);
+        for field in &message.fields {
+            let unsupported = &field.rules.unsupported;
+            assert_eq!(*unsupported, [], "{}.{}", message.full_name, field.name);
+        }
+    }
+}
