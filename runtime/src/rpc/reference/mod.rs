@@ -38,7 +38,13 @@ pub(super) async fn check(request: &dyn Message, lookup: &impl Lookup) -> Result
     let targets: Vec<_> = references.keys().collect();
     let mut exists = Vec::with_capacity(targets.len());
     for some in targets.chunks(CONCURRENT_LOOKUPS) {
-        let lookups = some.iter().map(|(entity, id)| lookup.exists(entity, id));
+        let lookups = some.iter().map(|(entity, id)| async move {
+            // Nothing has an empty id, so nobody need be asked.
+            if id.is_empty() {
+                return Ok(false);
+            }
+            lookup.exists(entity, id).await
+        });
         exists.extend(try_join_all(lookups).await?);
     }
     let mut violations: Vec<_> = references

@@ -132,6 +132,15 @@ async fn an_id_is_looked_up_once_and_an_empty_or_ignored_one_never() {
 }
 
 #[tokio::test]
+async fn an_empty_id_in_a_list_refers_to_nothing_that_exists() {
+    let shelves = Shelves::default();
+    let status = check(&item(&["a", ""], "", ""), &shelves).await;
+    let status = status.expect_err("no shelf has an empty id");
+    assert_eq!(status.violated_fields(), ["shelf_ids[1]"]);
+    assert_eq!(*shelves.asked.lock().expect("no panic"), ["a"]);
+}
+
+#[tokio::test]
 async fn only_what_the_mask_names_is_looked_up() {
     let unknown = || item(&["x"], "a", "");
     let shelves = Shelves::default();

@@ -39,26 +39,44 @@ fn collect_value(
     references: &mut References,
 ) {
     match value.view() {
-        View::Text(id) if !id.is_empty() => {
-            if let Some(entity) = field.reference {
-                references
-                    .entry((entity, id.to_owned()))
-                    .or_default()
-                    .push(path.to_owned());
-            }
-        }
+        // An empty field refers to nothing.
+        View::Text(id) if !id.is_empty() => refer(id, path, field, references),
         View::Message(message) => collect(message, path, scope, references),
         View::List(list) => {
             for (index, element) in elements(list).enumerate() {
                 let path = format!("{path}[{index}]");
-                collect_value(element, &path, field, scope, references);
+                collect_element(element, &path, field, scope, references);
             }
         }
         View::Map(map) => map.for_each(&mut |key, element| {
             let path = format!("{path}[{}]", key_text(key));
-            collect_value(element, &path, field, scope, references);
+            collect_element(element, &path, field, scope, references);
         }),
         _ => {}
+    }
+}
+
+/// An element is there because somebody put it there: an empty one refers to an
+/// entity without an id, which doesn't exist.
+fn collect_element(
+    element: &dyn Value,
+    path: &str,
+    field: &FieldDescriptor,
+    scope: &Scope<'_>,
+    references: &mut References,
+) {
+    match element.view() {
+        View::Text("") => refer("", path, field, references),
+        _ => collect_value(element, path, field, scope, references),
+    }
+}
+
+fn refer(id: &str, path: &str, field: &FieldDescriptor, references: &mut References) {
+    if let Some(entity) = field.reference {
+        references
+            .entry((entity, id.to_owned()))
+            .or_default()
+            .push(path.to_owned());
     }
 }
 
