@@ -43,10 +43,10 @@ async fn a_query_that_fits_no_field_is_refused_by_name() {
             "color",
             "is no field of test.library.v1.ListBooksRequest",
         ),
-        ("/v1/books?pageSize=many", "pageSize", "must be an integer"),
+        ("/v1/books?pageSize=many", "page_size", "must be an integer"),
         (
             "/v1/books?pageSize=5000000000",
-            "pageSize",
+            "page_size",
             "is out of range",
         ),
         (
@@ -54,7 +54,7 @@ async fn a_query_that_fits_no_field_is_refused_by_name() {
             "page_size",
             "is given twice",
         ),
-        ("/v1/books?inPrint=1", "inPrint", "must be true or false"),
+        ("/v1/books?inPrint=1", "in_print", "must be true or false"),
         (
             "/v1/books?genres=NOVEL",
             "genres",

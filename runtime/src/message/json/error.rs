@@ -18,7 +18,8 @@ pub enum ReadError {
     /// It holds a value that doesn't fit.
     #[error("{path}: {message}")]
     Value {
-        /// Where, such as `product.images[2].url`; empty for the whole text.
+        /// Where, such as `product.images[2].alt_text`; empty for the whole text. Fields
+        /// have their names in the contract, as in the violations of rules.
         path: String,
         /// What is wrong.
         message: String,

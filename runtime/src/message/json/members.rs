@@ -62,14 +62,17 @@ impl Reader {
         let descriptor = message.descriptor();
         let mut seen = Vec::new();
         while let Some(name) = access.next_key::<Cow<'de, str>>()? {
-            let value = match descriptor.by_json_name(&name) {
+            let field = descriptor.by_json_name(&name);
+            let value = match field {
                 Some(field) => self.read_member(message, field, &mut seen, &mut access),
                 None if self.unknown == Unknown::Ignore => {
                     access.next_value::<IgnoredAny>().map(drop)
                 }
                 None => Err(self.fail(format!("is no field of {}", descriptor.name))),
             };
-            self.at(value, || name.into_owned())?;
+            self.at(value, || {
+                field.map_or_else(|| name.into_owned(), |field| field.name.to_owned())
+            })?;
         }
         self.depth.set(depth);
         Ok(Given::Value)

@@ -37,7 +37,7 @@ pub fn read_field(
     let target = Target::Field(message, field.number);
     Reader::new(unknown)
         .read(json, target)
-        .map_err(|error| error.within(field.json_name))
+        .map_err(|error| error.within(field.name))
 }
 
 /// What is the same for all values of one text.

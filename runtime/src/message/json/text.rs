@@ -132,7 +132,7 @@ fn select<'a>(
 }
 
 fn path_of(fields: &[&FieldDescriptor]) -> String {
-    let names: Vec<_> = fields.iter().map(|field| field.json_name).collect();
+    let names: Vec<_> = fields.iter().map(|field| field.name).collect();
     names.join(".")
 }
 

@@ -103,12 +103,12 @@ fn what_is_wrong_is_told_with_its_path() {
         ),
         (
             r#"{"byFlag": {"yes": 1}}"#,
-            "byFlag[\"yes\"]",
+            "by_flag[\"yes\"]",
             "is no key of this map",
         ),
         (
             r#"{"byNumber": {"3": {"cash": "x"}}}"#,
-            "byNumber[\"3\"].cash",
+            "by_number[\"3\"].cash",
             "must be an integer",
         ),
         (
