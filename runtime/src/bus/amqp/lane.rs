@@ -156,6 +156,7 @@ impl Lane {
 pub(super) fn refusal(state: &ConnectionState) -> Option<Status> {
     match state {
         ConnectionState::Connecting | ConnectionState::Connected => None,
-        state => Some(Reason::NotConnected.status(format!("the broker is out of reach: {state}"))),
+        // Why, and where the broker is, is the log's: a status goes out to the world.
+        _ => Some(Reason::NotConnected.status("the broker is out of reach")),
     }
 }
