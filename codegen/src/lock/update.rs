@@ -32,9 +32,9 @@ impl Lock {
             if fields.contains_key(&field.number) {
                 continue;
             }
-            let is_taken = fields.values().any(|other| other.name == field.name);
+            let is_taken = |name: &str| fields.values().any(|other| other.name == name);
             let stored = StoredField {
-                name: free_name(&field.name, is_taken, field.number),
+                name: free_name(&field.name, field.number, is_taken),
                 kind: kind_of(message, field),
                 is_removed: false,
             };
@@ -52,9 +52,9 @@ impl Lock {
             if values.contains_key(&value.number) {
                 continue;
             }
-            let is_taken = values.values().any(|other| other.name == value.name);
+            let is_taken = |name: &str| values.values().any(|other| other.name == name);
             let stored = StoredValue {
-                name: free_name(&value.name, is_taken, value.number),
+                name: free_name(&value.name, value.number, is_taken),
                 is_removed: false,
             };
             values.insert(value.number, stored);
@@ -64,10 +64,28 @@ impl Lock {
 
 /// The name to store under. If documents already hold something else under it
 /// (a field that was renamed or removed since), the number tells the two apart.
-fn free_name(name: &str, is_taken: bool, number: impl std::fmt::Display) -> String {
-    if is_taken {
-        format!("{name}_{number}")
-    } else {
-        name.to_owned()
+fn free_name(
+    name: &str,
+    number: impl std::fmt::Display,
+    is_taken: impl Fn(&str) -> bool,
+) -> String {
+    let mut free = name.to_owned();
+    while is_taken(&free) {
+        free = format!("{free}_{number}");
+    }
+    free
+}
+
+#[cfg(test)]
+mod tests {
+    use super::free_name;
+
+    #[test]
+    fn a_stored_name_is_never_shared() {
+        let taken = ["tag", "tag_7"];
+        let is_taken = |name: &str| taken.contains(&name);
+        assert_eq!(free_name("title", 7, is_taken), "title");
+        assert_eq!(free_name("tag", 8, is_taken), "tag_8");
+        assert_eq!(free_name("tag", 7, is_taken), "tag_7_7");
     }
 }

@@ -115,3 +115,32 @@ fn a_changed_type_of_stored_data_is_warned_of() {
     );
     assert_snapshot!(bench.told());
 }
+
+#[test]
+fn a_number_that_a_removed_field_had_is_warned_of() {
+    let bench = Bench::new(RIGHT);
+    run(&bench, Mode::Write);
+    let field = "repeated Price old_prices = 5;";
+    bench.write("proto/test/v1/test.proto", &RIGHT.replace(field, ""));
+    assert_eq!(bench.told(), "");
+    run(&bench, Mode::Write);
+    bench.write(
+        "proto/test/v1/test.proto",
+        &RIGHT.replace(field, "repeated Price bids = 5;"),
+    );
+    assert_snapshot!(bench.told());
+
+    bench.write("proto/test/v1/test.proto", RIGHT);
+    assert_eq!(bench.told(), "", "the same field is back");
+}
+
+#[test]
+fn a_field_that_changes_its_number_is_warned_of() {
+    let bench = Bench::new(RIGHT);
+    run(&bench, Mode::Write);
+    bench.write(
+        "proto/test/v1/test.proto",
+        &RIGHT.replace("int64 amount = 1", "int64 amount = 2"),
+    );
+    assert_snapshot!(bench.told());
+}
