@@ -7,22 +7,28 @@ use shop_category_v1::{
 use shop_category_v1_service::{
     CategoryContract, CategoryRepository, CategoryServer, CategoryService, category,
 };
+use tokio::sync::Mutex;
 
 use crate::tree;
 
-/// How often a change starts again because somebody else changed the same place.
+/// How often a change starts again because another instance changed the same place.
 const ATTEMPTS: usize = 8;
 
 /// The category service.
 #[derive(Debug)]
 pub struct Categories {
     categories: CategoryRepository,
+    /// Held by the one change of a tree that is under way. Etags keep trees
+    /// right; this keeps the changes of one instance from failing by each other,
+    /// as many new children of one category would.
+    turn: Mutex<()>,
 }
 
 /// Serves categories until the host is told to stop.
 pub async fn serve(host: Host<CategoryContract>) -> service::Result<()> {
     let categories = Categories {
         categories: host.repository(),
+        turn: Mutex::default(),
     };
     host.serve(CategoryServer::new(categories)).await
 }
@@ -34,11 +40,13 @@ impl CategoryService for Categories {
 
     async fn create_category(&self, request: Request<CreateCategoryRequest>) -> Result<Category> {
         let category = request.into_message().category.required()?;
+        let _turn = self.turn.lock().await;
         again_if_aborted(|| self.create(category.clone())).await
     }
 
     async fn move_category(&self, request: Request<MoveCategoryRequest>) -> Result<Category> {
         let request = request.into_message();
+        let _turn = self.turn.lock().await;
         again_if_aborted(|| self.relocate(request.clone())).await
     }
 

@@ -215,6 +215,26 @@ async fn moves_at_the_same_time_leave_trees() {
 }
 
 #[tokio::test]
+async fn children_created_at_the_same_time_all_find_a_place() {
+    let bed = bed().await;
+    let categories: CategoryClient = bed.client();
+    let parent = create(&categories, "bath", &none()).await.unwrap().id;
+    let creations: Vec<_> = (0..40)
+        .map(|number| {
+            let (categories, parent) = (categories.clone(), parent.clone());
+            let slug = format!("child-{number}");
+            tokio::spawn(async move { create(&categories, &slug, &parent).await })
+        })
+        .collect();
+    let mut positions = Vec::new();
+    for creation in creations {
+        positions.push(creation.await.unwrap().unwrap().position);
+    }
+    positions.sort_unstable();
+    assert!(positions.into_iter().eq(0..40));
+}
+
+#[tokio::test]
 async fn a_category_with_children_is_not_deleted() {
     let bed = bed().await;
     let categories: CategoryClient = bed.client();
