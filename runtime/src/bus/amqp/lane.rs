@@ -160,3 +160,17 @@ pub(super) fn refusal(state: &ConnectionState) -> Option<Status> {
         _ => Some(Reason::NotConnected.status("the broker is out of reach")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_does_not_say_where_the_broker_is() {
+        let state = ConnectionState::Disconnected("amqp://guest@broker.internal:5672".to_owned());
+        let status = refusal(&state).expect("no call can leave");
+        assert_eq!(status.code(), crate::rpc::Code::Unavailable);
+        assert!(!status.message().contains("broker.internal"), "{status}");
+        assert!(refusal(&ConnectionState::Connected).is_none());
+    }
+}
