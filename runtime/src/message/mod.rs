@@ -5,6 +5,7 @@
 //! messages is a function over that view: JSON, documents of a store, update
 //! masks, redacted `Debug` output, field paths.
 
+mod collection;
 mod debug;
 mod descriptor;
 mod enumeration;
@@ -12,20 +13,22 @@ mod fields;
 mod id;
 pub mod json;
 pub mod mask;
+mod payload;
 mod prepare;
 mod required;
 mod value;
+mod view;
 mod well_known;
 
 pub use bytes::Bytes;
+pub use collection::MapKey;
 pub use debug::debug;
 pub use descriptor::{Behavior, EnumDescriptor, FieldDescriptor, Kind, Label, MessageDescriptor};
 pub use enumeration::Enumeration;
 pub use id::{EntityName, Id};
+pub use payload::{Message, Payload};
 pub use prepare::prepare;
 pub use required::Required;
-pub use value::{
-    EnumMut, ListMut, ListView, MapKey, MapMut, MapView, Message, Payload, TextMut, Value, View,
-    ViewMut,
-};
+pub use value::Value;
+pub use view::{EnumMut, ListMut, ListView, MapMut, MapView, TextMut, View, ViewMut};
 pub use well_known::{DURATION, Duration, EMPTY, FIELD_MASK, FieldMask, TIMESTAMP, Timestamp};
