@@ -113,7 +113,9 @@ async fn a_full_queue_is_resource_exhausted() {
         )
         .await
         .expect("the queue is there");
-    let status = caller(&calling)
+    // A caller that has not counted the queue before.
+    let other = bus();
+    let status = caller(&other)
         .unary(contract.write, Note::numbered(2))
         .await
         .expect_err("there is no room");

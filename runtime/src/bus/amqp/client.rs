@@ -20,11 +20,12 @@ use super::presence::Presence;
 use super::topology::request_queue;
 use crate::rpc::{Idempotency, MethodDescriptor, Reason, Result, ServiceDescriptor, Status};
 
-/// After this time without a result, it is asked whether somebody serves.
-const LATE: Duration = Duration::from_millis(100);
+/// When a call without a result is looked after: first only whether its message
+/// came back, which costs nothing, then also whether somebody serves.
+const LOOKS: [Duration; 2] = [Duration::from_millis(5), Duration::from_millis(100)];
 
-/// How often it is asked again.
-const STILL_LATE: Duration = Duration::from_secs(1);
+/// How often it is looked after from then on.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// How long a line may take to open.
 const OPEN_WITHIN: Duration = Duration::from_secs(10);
@@ -48,6 +49,29 @@ impl Shared {
             .entry(queue)
             .or_insert_with_key(|queue| Arc::new(Presence::new(queue.clone())));
         Arc::clone(presence)
+    }
+
+    /// The line to send on. Waits while a connection is being made, but not for
+    /// a broker that is known to be away.
+    pub(super) async fn line(&self, deadline: Instant) -> Result<Arc<Line>, Status> {
+        let mut lines = self.lines.subscribe();
+        let mut state = self.link.state();
+        loop {
+            if let Some(line) = lines.borrow_and_update().clone() {
+                return Ok(line);
+            }
+            if let Some(status) = refusal(&state.borrow_and_update()) {
+                return Err(status);
+            }
+            tokio::select! {
+                Ok(()) = lines.changed() => {}
+                Ok(()) = state.changed() => {}
+                () = tokio::time::sleep_until(deadline) => {
+                    return Err(Status::deadline_exceeded("no connection in time"));
+                }
+                else => return Err(Reason::NotConnected.status("the bus is closed")),
+            }
+        }
     }
 
     /// Notes that the broker has no such queue.
@@ -154,31 +178,43 @@ impl Client {
         deadline: Instant,
         method: &'static MethodDescriptor,
     ) -> Result<Result<Bytes>> {
-        let gone = |_| Err(lost(method, "the bus is gone"));
-        let mut look_at = Instant::now() + LATE;
+        let gone = || Err(lost(method, "the bus is gone"));
+        let sent = Instant::now();
+        let mut looks = 0;
         loop {
+            let look_at = match LOOKS.get(looks) {
+                Some(after) => sent + *after,
+                None => Instant::now() + LOOK_EVERY,
+            };
             tokio::select! {
                 biased;
-                result = &mut answered => return Ok(result.unwrap_or_else(gone)),
+                result = &mut answered => return Ok(result.unwrap_or_else(|_| gone())),
                 () = tokio::time::sleep_until(look_at.min(deadline)) => {}
             }
             if Instant::now() >= deadline {
                 return Err(too_late(method));
             }
-            look_at = Instant::now() + STILL_LATE;
-            let line = self.shared.lines.borrow().clone();
-            if let Some(line) = line {
-                tokio::select! {
-                    biased;
-                    result = &mut answered => return Ok(result.unwrap_or_else(gone)),
-                    consumers = way.presence.ask(&line) => {
-                        if consumers == Some(0) {
-                            self.shared.pending.nobody_serves(id);
-                        }
-                    }
-                    () = tokio::time::sleep_until(deadline) => return Err(too_late(method)),
-                }
+            tokio::select! {
+                biased;
+                result = &mut answered => return Ok(result.unwrap_or_else(|_| gone())),
+                () = self.look_after(way, id, looks > 0) => {}
+                () = tokio::time::sleep_until(deadline) => return Err(too_late(method)),
             }
+            looks += 1;
+        }
+    }
+
+    /// Ends a call that nobody can answer any more.
+    async fn look_after(&self, way: &Way, id: u64, is_late: bool) {
+        let Some(line) = self.shared.lines.borrow().clone() else {
+            return;
+        };
+        line.take_returned(&self.shared).await;
+        if is_late
+            && let Some(count) = way.presence.ask(&line).await
+            && count.consumers == 0
+        {
+            self.shared.pending.nobody_serves(id);
         }
     }
 
@@ -241,9 +277,9 @@ async fn keep_a_line(shared: Arc<Shared>) {
         };
         let since = Instant::now();
         let why = match tokio::time::timeout(OPEN_WITHIN, Line::open(id, connection)).await {
-            Ok(Ok((line, incoming))) => {
+            Ok(Ok((line, replies))) => {
                 shared.lines.send_replace(Some(Arc::clone(&line)));
-                let why = line.run(incoming, &shared).await;
+                let why = line.run(replies, &shared).await;
                 shared.lines.send_replace(None);
                 shared.pending.line_lost(id, &why);
                 why

@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+use futures::FutureExt;
+use futures::future::BoxFuture;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 
@@ -13,7 +15,6 @@ use super::super::ConnectionState;
 use super::batch::{Batch, Waiting};
 use super::client::Shared;
 use super::line::Line;
-use super::pending::no_consumers;
 use super::presence::Presence;
 use super::topology::{DIRECT_REPLY_TO, expiration, properties, short};
 use crate::rpc::{Reason, Status};
@@ -27,6 +28,14 @@ pub(super) struct Lane {
     calls: mpsc::Receiver<Waiting>,
     /// A call that did not fit into the message before.
     held: Option<Waiting>,
+    /// The message before, if it may not have left yet.
+    leaving: Option<Leaving>,
+}
+
+/// A message on its way out of the process.
+struct Leaving {
+    ids: Vec<u64>,
+    publishing: BoxFuture<'static, Result<(), String>>,
 }
 
 impl Lane {
@@ -44,6 +53,7 @@ impl Lane {
             service,
             calls,
             held: None,
+            leaving: None,
         };
         tokio::spawn(lane.run());
         sender
@@ -64,6 +74,7 @@ impl Lane {
             Some(held) => held,
             None => self.calls.recv().await?,
         };
+        self.last_one_left().await;
         let waiting = 1 + self.calls.len();
         let mut batch = Batch::of(first);
         for _ in 1..self.presence.share_of(waiting) {
@@ -78,14 +89,23 @@ impl Lane {
         Some(batch)
     }
 
+    /// Waits until the message before has left.
+    async fn last_one_left(&mut self) {
+        if let Some(Leaving { ids, publishing }) = self.leaving.take()
+            && let Err(why) = publishing.await
+        {
+            self.shared.pending.lost(ids, &why);
+        }
+    }
+
     /// Sends a message. An error means that none of its calls left.
-    async fn send(&self, mut batch: Batch) -> Result<(), Status> {
+    async fn send(&mut self, mut batch: Batch) -> Result<(), Status> {
         let Some(deadline) = batch.latest_deadline() else {
             return Ok(());
         };
-        let line = self.line(deadline).await?;
-        if self.presence.nobody_serves(&line).await {
-            return Err(no_consumers(self.service));
+        let line = self.shared.line(deadline).await?;
+        if let Some(status) = self.presence.refusal(&line, self.service).await {
+            return Err(status);
         }
         if batch.calls().len() > 1 && self.presence.is_stale() {
             self.count_consumers(&line);
@@ -115,33 +135,17 @@ impl Lane {
         }
         let body = batch.to_envelope(now).encode_to_vec();
         let queue = self.presence.queue().into();
-        if let Err(why) = line.publish(queue, &body, properties, batch.ids()).await {
-            self.shared.pending.lost(batch.ids(), &why);
+        let ids = batch.ids();
+        let mut publishing = line.publish(queue, body, properties).boxed();
+        // One poll hands the message to lapin. Whether it has left matters only
+        // to the next one: to be woken for it would cost a lone call a change of
+        // threads.
+        match (&mut publishing).now_or_never() {
+            Some(Ok(())) => {}
+            Some(Err(why)) => self.shared.pending.lost(ids, &why),
+            None => self.leaving = Some(Leaving { ids, publishing }),
         }
         Ok(())
-    }
-
-    /// The line to send on. Waits while a connection is being made, but not for
-    /// a broker that is known to be away.
-    async fn line(&self, deadline: Instant) -> Result<Arc<Line>, Status> {
-        let mut lines = self.shared.lines.subscribe();
-        let mut state = self.shared.link.state();
-        loop {
-            if let Some(line) = lines.borrow_and_update().clone() {
-                return Ok(line);
-            }
-            if let Some(status) = refusal(&state.borrow_and_update()) {
-                return Err(status);
-            }
-            tokio::select! {
-                Ok(()) = lines.changed() => {}
-                Ok(()) = state.changed() => {}
-                () = tokio::time::sleep_until(deadline) => {
-                    return Err(Status::deadline_exceeded("no connection in time"));
-                }
-                else => return Err(Reason::NotConnected.status("the bus is closed")),
-            }
-        }
     }
 
     /// Asks how many consumers there are, while calls go on.

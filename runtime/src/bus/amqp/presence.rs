@@ -1,16 +1,20 @@
-//! How many consumers a service has.
+//! How many consumers a service has, and how much waits for them.
 //!
 //! A `mandatory` message to a queue without consumers isn't returned: it waits
-//! and expires in silence. So the queue is asked, on a channel of its own since
-//! a missing queue closes the channel that asks, and at most once a second.
+//! and expires in silence; one to a full queue is refused in silence. So the
+//! queue is counted, on a channel of its own since a missing queue closes the
+//! channel that asks, and at most once a second.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::super::QUEUE_CAPACITY;
 use super::super::envelope::MAX_FRAMES;
 use super::line::Line;
+use super::pending::no_consumers;
+use crate::rpc::{Reason, Status};
 
 /// How long an answer of the broker is taken for true.
 const ASK_EVERY: Duration = Duration::from_secs(1);
@@ -27,8 +31,22 @@ pub(super) struct Presence {
 
 #[derive(Clone, Copy, Default)]
 struct Seen {
-    consumers: Option<u32>,
+    count: Option<Count>,
     at: Option<Instant>,
+}
+
+/// What the broker has counted in a queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Count {
+    pub(super) consumers: u32,
+    /// Messages that wait for a consumer.
+    pub(super) messages: u32,
+}
+
+impl Count {
+    fn is_full(self) -> bool {
+        usize::try_from(self.messages).is_ok_and(|messages| messages >= QUEUE_CAPACITY)
+    }
 }
 
 impl Seen {
@@ -62,42 +80,54 @@ impl Presence {
 
     /// Notes that the queue is gone.
     pub(super) fn gone(&self) {
+        self.note(Some(Count::default()));
+    }
+
+    fn note(&self, count: Option<Count>) {
         *self.seen() = Seen {
-            consumers: Some(0),
+            count,
             at: Some(Instant::now()),
         };
     }
 
-    /// Whether nobody serves. Asks the broker only if nothing is known, or if
-    /// nobody served a while ago: a busy service costs nothing.
-    pub(super) async fn nobody_serves(&self, line: &Line) -> bool {
-        let seen = *self.seen();
-        match seen.consumers {
-            Some(0) | None => self.ask(line).await == Some(0),
-            Some(_) => false,
+    /// Why a call must not be sent, if so. Asks the broker only if nothing is
+    /// known, or if the service could not take calls a while ago: a service that
+    /// is well costs nothing.
+    pub(super) async fn refusal(&self, line: &Line, service: &str) -> Option<Status> {
+        let known = self.seen().count;
+        let is_well = known.is_some_and(|count| count.consumers > 0 && !count.is_full());
+        if is_well {
+            return None;
+        }
+        match self.ask(line).await? {
+            Count { consumers: 0, .. } => Some(no_consumers(service)),
+            count if count.is_full() => Some(
+                Reason::QueueFull.status(format!("{} messages wait for {service}", count.messages)),
+            ),
+            _ => None,
         }
     }
 
-    /// The number of consumers, at most a second old; `None` if the broker did
-    /// not say.
-    pub(super) async fn ask(&self, line: &Line) -> Option<u32> {
+    /// What is in the queue, at most a second old; `None` if the broker did not
+    /// say.
+    pub(super) async fn ask(&self, line: &Line) -> Option<Count> {
         let _one_at_a_time = self.asking.lock().await;
         let seen = *self.seen();
         if seen.is_fresh() {
-            return seen.consumers;
+            return seen.count;
         }
-        let consumers = match line.consumers(&self.queue).await {
-            Ok(consumers) => Some(consumers),
+        let count = match line.count(&self.queue).await {
+            Ok(queue) => Some(queue.map_or_else(Count::default, |queue| Count {
+                consumers: queue.consumer_count(),
+                messages: queue.message_count(),
+            })),
             Err(error) => {
-                tracing::debug!(queue = self.queue, error, "consumers could not be counted");
+                tracing::debug!(queue = self.queue, error, "the queue could not be counted");
                 None
             }
         };
-        *self.seen() = Seen {
-            consumers,
-            at: Some(Instant::now()),
-        };
-        consumers
+        self.note(count);
+        count
     }
 
     /// Whether it is time to ask again.
@@ -108,8 +138,8 @@ impl Presence {
     /// How many of the calls that wait may travel in one message: an even share
     /// for each consumer, so that none gets all the work of a burst.
     pub(super) fn share_of(&self, waiting: usize) -> usize {
-        match self.seen().consumers {
-            Some(consumers) if consumers > 0 => {
+        match self.seen().count {
+            Some(Count { consumers, .. }) if consumers > 0 => {
                 let consumers = usize::try_from(consumers).unwrap_or(usize::MAX);
                 waiting.div_ceil(consumers).clamp(1, MAX_FRAMES)
             }
@@ -127,10 +157,10 @@ mod tests {
         let presence = Presence::new("rpc.cart.1".to_owned());
         assert_eq!(presence.share_of(64), CAUTIOUS_FRAMES, "nothing is known");
         for (consumers, waiting, share) in [(1, 64, 64), (1, 500, 64), (10, 64, 7), (4, 1, 1)] {
-            *presence.seen() = Seen {
-                consumers: Some(consumers),
-                at: None,
-            };
+            presence.note(Some(Count {
+                consumers,
+                messages: 0,
+            }));
             assert_eq!(presence.share_of(waiting), share, "{consumers} consumers");
         }
     }
