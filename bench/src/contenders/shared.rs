@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context;
 use futures::StreamExt;
-use lapin::options::{BasicConsumeOptions, BasicQosOptions, QueueDeclareOptions};
+use lapin::options::{
+    BasicConsumeOptions, BasicPublishOptions, BasicQosOptions, QueueDeclareOptions,
+};
 use lapin::types::{AMQPValue, FieldTable, ShortString};
 use lapin::{BasicProperties, Channel, Connection, ConnectionProperties, Consumer};
 use tokio::sync::oneshot;
@@ -19,6 +21,16 @@ const REPLY_TO: &str = "amq.rabbitmq.reply-to";
 
 /// How many messages a server takes ahead: as many as the platform's.
 const PREFETCH: u16 = 256;
+
+/// Milliseconds until the broker drops a call that nobody has taken: the
+/// platform's method has the same deadline.
+const EXPIRATION: &str = "5000";
+
+/// A call for which there is no queue comes back, instead of being lost.
+pub(super) const REQUEST: BasicPublishOptions = BasicPublishOptions {
+    mandatory: true,
+    immediate: false,
+};
 
 type Waiting = Arc<Mutex<HashMap<ShortString, oneshot::Sender<Vec<u8>>>>>;
 
@@ -78,6 +90,7 @@ impl Requests {
             .insert(id.clone(), answer);
         let properties = BasicProperties::default()
             .with_reply_to(REPLY_TO.into())
+            .with_expiration(EXPIRATION.into())
             .with_correlation_id(id);
         (properties, answered)
     }

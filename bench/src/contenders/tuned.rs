@@ -10,7 +10,7 @@ use lapin::options::{BasicAckOptions, BasicPublishOptions};
 use lapin::types::ShortString;
 
 use super::Calls;
-use super::shared::{Requests, Served, reply_to};
+use super::shared::{REQUEST, Requests, Served, reply_to};
 
 const QUEUE: &str = "bench.tuned";
 
@@ -67,11 +67,10 @@ impl Calls for Tuned {
             let Self(requests) = self;
             let (properties, answered) = requests.next();
             let queue = requests.queue.clone();
-            let options = BasicPublishOptions::default();
             let publishing = requests.channel.basic_publish(
                 ShortString::default(),
                 queue,
-                options,
+                REQUEST,
                 &requests.payload,
                 properties,
             );
