@@ -23,6 +23,8 @@ mod service;
 mod services;
 
 use std::net::SocketAddr;
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
 
 use clap::Parser;
 use contract::Note;
@@ -234,4 +236,42 @@ async fn a_test_bed_whose_service_does_not_start_says_why() {
         .serve(|_host: services::FirstHost| async { Ok(()) })
         .start()
         .await;
+}
+
+#[test]
+fn a_test_that_fails_while_calls_are_under_way_ends() {
+    ends(tokio::runtime::Builder::new_current_thread());
+    ends(tokio::runtime::Builder::new_multi_thread());
+}
+
+/// Fails a test beside calls that run, and others that wait for them to end.
+fn ends(mut runtime: tokio::runtime::Builder) {
+    let (over, is_over) = std::sync::mpsc::channel();
+    // If the runtime never ends, its thread doesn't either: it is left behind.
+    std::thread::spawn(move || {
+        let runtime = runtime.enable_all().build().expect("it starts");
+        let failed = std::panic::catch_unwind(AssertUnwindSafe(|| {
+            runtime.block_on(fail_beside_calls());
+        }));
+        drop(runtime);
+        over.send(failed.is_err()).expect("the test waits");
+    });
+    let failed = is_over.recv_timeout(Duration::from_secs(20));
+    assert!(failed.expect("a test that failed ends"));
+}
+
+async fn fail_beside_calls() {
+    const CALLS: u64 = 300;
+    let (gate, mut keeper) = gate();
+    let bed = TestBed::new()
+        .serve(serve_second)
+        .serve(serve_first(Some(gate)))
+        .start()
+        .await;
+    for number in 0..CALLS {
+        let first: FirstClient = bed.client();
+        tokio::spawn(async move { first.relay(Note::numbered(number)).await });
+    }
+    keeper.arrival().await;
+    panic!("on purpose");
 }

@@ -1,5 +1,6 @@
 //! The bus inside one process: no broker, the same promises.
 
+mod delivery;
 mod queue;
 
 use std::collections::HashMap;
@@ -10,7 +11,8 @@ use bytes::Bytes;
 use futures::future::BoxFuture;
 use tokio::sync::{Semaphore, oneshot, watch};
 
-use self::queue::{Delivery, Queue};
+use self::delivery::{Delivery, nobody_serves};
+use self::queue::Queue;
 use super::{
     Bus, BusError, ConnectionState, Handler, IncomingCall, Limits, OutgoingCall, ServeOptions,
     Serving, execute, lost,
@@ -122,7 +124,7 @@ impl Hub {
         let (answer, answered) = oneshot::channel();
         let queue = self
             .queue(method.service)
-            .ok_or_else(|| queue::nobody_serves(method))?;
+            .ok_or_else(|| nobody_serves(method))?;
         queue.push(Delivery {
             method,
             call: IncomingCall {

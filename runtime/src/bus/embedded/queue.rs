@@ -4,44 +4,15 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
 use futures::future::BoxFuture;
-use tokio::sync::{oneshot, watch};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::super::execute::execute;
 use super::super::serving::{Drained, Stop};
-use super::super::{Handler, IncomingCall, Limits, QUEUE_CAPACITY, ServeOptions, lost};
-use crate::rpc::{MethodDescriptor, Reason, Result, Status};
-
-/// A call with the way back to its caller.
-pub(super) struct Delivery {
-    pub(super) method: &'static MethodDescriptor,
-    pub(super) call: IncomingCall,
-    pub(super) answer: oneshot::Sender<Result<Bytes>>,
-}
-
-impl Delivery {
-    fn answer(self, result: Result<Bytes>) {
-        // A caller that no longer waits has no use for the answer.
-        let _ = self.answer.send(result);
-    }
-
-    /// Ends the call when there is nobody who could run it.
-    fn give_up(self) {
-        let status = if self.call.attempt > 1 {
-            lost(self.method, "the consumer that ran it is gone")
-        } else {
-            nobody_serves(self.method)
-        };
-        self.answer(Err(status));
-    }
-}
-
-/// `UNAVAILABLE`, since no consumer is there.
-pub(super) fn nobody_serves(method: &MethodDescriptor) -> Status {
-    Reason::NoConsumers.status(format!("nobody serves {}", method.service.name))
-}
+use super::super::{Handler, Limits, QUEUE_CAPACITY, ServeOptions};
+use super::delivery::Delivery;
+use crate::rpc::Reason;
 
 /// Calls that wait, and the consumers that take them.
 #[derive(Default)]
@@ -64,6 +35,18 @@ struct Consumer {
     /// How many calls run. Changed only while the queue is locked.
     running: watch::Sender<usize>,
     aborted: CancellationToken,
+}
+
+/// What a queue does with a call that it was given.
+enum Place {
+    /// A consumer runs it.
+    Taken(Run),
+    /// It waits for a free consumer.
+    Waiting,
+    /// Nobody is there to run it.
+    Nobody(Delivery),
+    /// Too many wait already.
+    Full(Delivery),
 }
 
 impl State {
@@ -91,20 +74,11 @@ impl Queue {
 
     /// Gives the call to a free consumer, or lets it wait for one.
     pub(super) fn push(self: &Arc<Self>, delivery: Delivery) {
-        let mut state = self.lock();
-        if let Some(consumer) = state.free_consumer() {
-            self.start(&consumer, delivery);
-        } else if state.consumers.is_empty() {
-            drop(state);
-            delivery.give_up();
-        } else {
-            if state.waiting.len() >= QUEUE_CAPACITY {
-                state.waiting.retain(|waiting| !waiting.answer.is_closed());
-            }
-            if state.waiting.len() < QUEUE_CAPACITY {
-                state.waiting.push_back(delivery);
-            } else {
-                drop(state);
+        match self.place(delivery) {
+            Place::Taken(run) => run.spawn(),
+            Place::Waiting => {}
+            Place::Nobody(delivery) => delivery.give_up(),
+            Place::Full(delivery) => {
                 let service = delivery.method.service.name;
                 delivery
                     .answer(Err(Reason::QueueFull
@@ -113,32 +87,64 @@ impl Queue {
         }
     }
 
-    /// Starts a call. The queue is locked.
-    fn start(self: &Arc<Self>, consumer: &Arc<Consumer>, delivery: Delivery) {
+    fn place(self: &Arc<Self>, delivery: Delivery) -> Place {
+        let mut state = self.lock();
+        if let Some(consumer) = state.free_consumer() {
+            return Place::Taken(self.take(&consumer, delivery));
+        }
+        if state.consumers.is_empty() {
+            return Place::Nobody(delivery);
+        }
+        if state.waiting.len() >= QUEUE_CAPACITY {
+            state.waiting.retain(|waiting| !waiting.answer.is_closed());
+        }
+        if state.waiting.len() >= QUEUE_CAPACITY {
+            return Place::Full(delivery);
+        }
+        state.waiting.push_back(delivery);
+        Place::Waiting
+    }
+
+    /// A call that a consumer is to run. The queue is locked; it must not be when
+    /// the run starts, or is dropped.
+    fn take(self: &Arc<Self>, consumer: &Arc<Consumer>, delivery: Delivery) -> Run {
         consumer.running.send_modify(|running| *running += 1);
-        let run = Run {
+        Run {
             queue: Arc::clone(self),
             consumer: Arc::clone(consumer),
             delivery: Some(delivery),
-        };
-        tokio::spawn(run.run());
+            has_begun: false,
+        }
     }
 
-    /// Lets a consumer go on with what waits, after one of its calls ended.
-    fn finished(self: &Arc<Self>, consumer: &Arc<Consumer>) {
+    /// Lets a consumer run what waits, as far as it is free.
+    fn go_on(self: &Arc<Self>, consumer: &Arc<Consumer>) {
+        while let Some(run) = self.next(consumer) {
+            run.spawn();
+        }
+    }
+
+    fn next(self: &Arc<Self>, consumer: &Arc<Consumer>) -> Option<Run> {
         let mut state = self.lock();
-        consumer.running.send_modify(|running| *running -= 1);
         let is_consuming = state
             .consumers
             .iter()
             .any(|known| Arc::ptr_eq(known, consumer));
-        while is_consuming && consumer.is_free() {
-            match state.waiting.pop_front() {
-                Some(delivery) if delivery.answer.is_closed() => {}
-                Some(delivery) => self.start(consumer, delivery),
-                None => break,
+        if !is_consuming || !consumer.is_free() {
+            return None;
+        }
+        while let Some(delivery) = state.waiting.pop_front() {
+            if !delivery.answer.is_closed() {
+                return Some(self.take(consumer, delivery));
             }
         }
+        None
+    }
+
+    /// One call of a consumer has ended.
+    fn finished(&self, consumer: &Consumer) {
+        let _state = self.lock();
+        consumer.running.send_modify(|running| *running -= 1);
     }
 
     /// Adds a consumer.
@@ -155,13 +161,8 @@ impl Queue {
             running: watch::Sender::new(0),
             aborted: CancellationToken::new(),
         });
-        let mut state = self.lock();
-        state.consumers.push(Arc::clone(&consumer));
-        while consumer.is_free()
-            && let Some(delivery) = state.waiting.pop_front()
-        {
-            self.start(&consumer, delivery);
-        }
+        self.lock().consumers.push(Arc::clone(&consumer));
+        self.go_on(&consumer);
         Consuming {
             queue: Arc::clone(self),
             consumer,
@@ -188,10 +189,16 @@ struct Run {
     queue: Arc<Queue>,
     consumer: Arc<Consumer>,
     delivery: Option<Delivery>,
+    has_begun: bool,
 }
 
 impl Run {
+    fn spawn(self) {
+        tokio::spawn(self.run());
+    }
+
     async fn run(mut self) {
+        self.has_begun = true;
         let Some(call) = self.delivery.as_ref().map(|delivery| delivery.call.clone()) else {
             return;
         };
@@ -210,6 +217,15 @@ impl Run {
 impl Drop for Run {
     fn drop(&mut self) {
         self.queue.finished(&self.consumer);
+        if !self.has_begun {
+            // Only a runtime that shuts down drops a task before it begins. It would do
+            // the same to every other one that starts in its place.
+            if let Some(delivery) = self.delivery.take() {
+                delivery.give_up();
+            }
+            return;
+        }
+        self.queue.go_on(&self.consumer);
         if let Some(mut delivery) = self.delivery.take() {
             delivery.call.attempt += 1;
             self.queue.push(delivery);
