@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use bson::{Bson, Document, doc};
 use counterpart::message::Timestamp;
-use counterpart::rpc::{Code, Context};
+use counterpart::rpc::{Code, Context, Status};
 use counterpart::store::{MongoStore, Repository};
+use futures::{FutureExt as _, TryFutureExt as _};
 use mongodb::Client;
 use store::bed::{Bed, specimen};
 use store::specimen::{Grade, Museum, SPECIMENS, Specimen, SpecimenId};
@@ -119,29 +120,49 @@ async fn servers_that_cannot_be_reached_are_unavailable() {
     let store = counterpart::store::open(&url).await.unwrap();
     let database = store.database("museum").await.unwrap();
     let specimens = Repository::<Museum, Specimen>::open(&database);
-    Context::root()
+    let address = format!("127.0.0.1:{port}");
+    let within = |operation| {
+        let context = Context::root().with_timeout(Duration::from_secs(3));
+        context.scope(operation)
+    };
+    let callers_are_told = |status: &Status| {
+        assert_eq!(status.code(), Code::Unavailable, "{status}");
+        assert_eq!(status.message(), "the database is out of reach");
+    };
+    let operators_are_told = |status: &Status| {
+        assert_eq!(status.code(), Code::Unavailable, "{status}");
+        let line = status.message();
+        assert!(
+            line.contains(&format!("{address}: Connection refused")),
+            "{line}"
+        );
+        assert!(!line.contains(['\n', '{']) && line.len() < 160, "{line}");
+    };
+    let check = within(store.check().boxed()).await;
+    operators_are_told(&check.unwrap_err());
+    let id = SpecimenId::from("x");
+    let get = within(specimens.get(&id).map_ok(drop).boxed()).await;
+    callers_are_told(&get.unwrap_err());
+    let insert = within(specimens.insert(specimen()).map_ok(drop).boxed()).await;
+    callers_are_told(&insert.unwrap_err());
+    let apply = within(database.apply(&[&SPECIMENS]).map_ok(drop).boxed()).await;
+    operators_are_told(&apply.unwrap_err());
+}
+
+#[tokio::test]
+async fn servers_of_another_replica_set_are_told_apart_from_absent_ones() {
+    let url = replica_set_url().replace("replicaSet=", "replicaSet=not-");
+    let store = counterpart::store::open(&url).await.unwrap();
+    let checked = Context::root()
         .with_timeout(Duration::from_secs(3))
-        .scope(async {
-            let status = store.check().await.unwrap_err();
-            assert_eq!(status.code(), Code::Unavailable, "{status}");
-        })
+        .scope(store.check())
         .await;
-    Context::root()
-        .with_timeout(Duration::from_secs(3))
-        .scope(async {
-            let status = specimens.get(&SpecimenId::from("x")).await.unwrap_err();
-            assert_eq!(status.code(), Code::Unavailable, "{status}");
-        })
-        .await;
-    Context::root()
-        .with_timeout(Duration::from_secs(3))
-        .scope(async {
-            let status = specimens.insert(specimen()).await.unwrap_err();
-            assert_eq!(status.code(), Code::Unavailable, "{status}");
-        })
-        .await;
-    let status = database.apply(&[&SPECIMENS]).await.unwrap_err();
+    let status = checked.unwrap_err();
     assert_eq!(status.code(), Code::Unavailable, "{status}");
+    assert!(
+        status.message().contains("is a member of the replica set"),
+        "{status}"
+    );
 }
 
 #[tokio::test]

@@ -151,6 +151,32 @@ async fn what_is_no_database_is_refused_and_stays_as_it_is() {
 }
 
 #[tokio::test]
+async fn callers_are_told_neither_files_nor_statements() {
+    let folder = tempfile::tempdir().unwrap();
+    let bed = Bed::reopen(&format!("sqlite:{}", folder.path().display()), "museum").await;
+    let stored = bed.insert(specimen()).await;
+    let file = folder.path().join("museum.sqlite3");
+    let operator = Connection::open(&file).unwrap();
+    operator.execute_batch("DROP TABLE specimens").unwrap();
+    for status in [
+        bed.specimens.get(&stored.id).await.unwrap_err(),
+        bed.specimens.insert(specimen()).await.unwrap_err(),
+    ] {
+        assert_eq!(status.code(), Code::Internal, "{status}");
+        assert_eq!(status.message(), "the store failed");
+    }
+    std::fs::remove_dir_all(folder.path()).unwrap();
+    let again = SqliteStore::open(folder.path()).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    let status = again.database("museum").await.unwrap_err();
+    assert_eq!(status.code(), Code::FailedPrecondition, "{status}");
+    assert!(
+        status.message().contains(&file.display().to_string()),
+        "the operator is told the file: {status}"
+    );
+}
+
+#[tokio::test]
 async fn a_temporary_store_leaves_nothing_behind() {
     let store = SqliteStore::temporary().unwrap();
     let folder = store.folder().to_owned();

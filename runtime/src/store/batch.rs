@@ -7,7 +7,7 @@ use super::deadline::deadline;
 use super::document::Document;
 use super::error::{etag_mismatch, not_found};
 use super::update::update_of;
-use super::{Entity, EntityId, Repository, stored};
+use super::{Entity, EntityId, Repository, StoreError, stored};
 use crate::rpc::{FieldViolation, Result, Status, StatusExt};
 
 /// Several writes that happen together or not at all; [`commit`](Batch::commit)
@@ -99,7 +99,7 @@ impl<'a, Owner, E: Entity<Owner>> Batch<'a, Owner, E> {
             Err(error) => {
                 let id = error.write().and_then(|write| ids.get(write));
                 let id = id.map_or("", String::as_str);
-                Err(self.repository.status_of(error, id).await)
+                Err(self.repository.status_of("batch", error, id).await)
             }
         }
     }
@@ -115,14 +115,16 @@ impl<'a, Owner, E: Entity<Owner>> Batch<'a, Owner, E> {
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
+        let failed = |error: StoreError| self.repository.failed("batch", &error);
         let documents = self
             .repository
             .backend()
             .get(E::DESCRIPTOR, ids, deadline())
-            .await?;
+            .await
+            .map_err(failed)?;
         let mut current = HashMap::with_capacity(documents.len());
         for document in documents {
-            if let Some(document) = document? {
+            if let Some(document) = document.map_err(failed)? {
                 current.insert(id_of(&document).to_owned(), document);
             }
         }

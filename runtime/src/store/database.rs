@@ -18,10 +18,13 @@ const APPLY: Duration = Duration::from_mins(10);
 
 /// A place for the databases of services: a folder, or a server.
 pub trait Store: fmt::Debug + Send + Sync + 'static {
-    /// The database of this service, such as `product`.
+    /// The database of this service, such as `product`. As in
+    /// [`check`](Store::check), the status is for who runs the service, and may
+    /// name servers and files.
     fn database<'a>(&'a self, service: &'a str) -> BoxFuture<'a, Result<Database>>;
 
-    /// Whether the store can be used now; if not, the status says why.
+    /// Whether the store can be used now; if not, the status says why, to who
+    /// runs the service.
     fn check(&self) -> BoxFuture<'_, Result<()>>;
 
     /// Finishes what is being written, and lets go of files and connections.
@@ -63,12 +66,14 @@ impl Database {
     ///
     /// `UNAVAILABLE` if the database can't be reached now, without waiting for
     /// it. `FAILED_PRECONDITION` if a unique index can't be made because stored
-    /// entities have the same values already.
+    /// entities have the same values already. The status is for who runs the
+    /// service.
     pub async fn apply(&self, entities: &[&'static EntityDescriptor]) -> Result<Vec<String>> {
         let mut differences = Vec::new();
         for entity in entities {
             let deadline = Instant::now() + APPLY;
-            differences.extend(self.backend().apply(entity, deadline).await?);
+            let applied = self.backend().apply(entity, deadline).await;
+            differences.extend(applied.map_err(|error| error.to_operator_status())?);
         }
         Ok(differences)
     }

@@ -6,6 +6,9 @@ use super::EntityDescriptor;
 use crate::rpc::{Code, FieldViolation, Reason, Status};
 
 /// How a backend failed.
+///
+/// What the texts tell is the operator's: a database speaks of its servers, its
+/// files and its statements. Callers get [`to_status`](StoreError::to_status).
 #[derive(Clone, Debug, thiserror::Error)]
 pub(super) enum StoreError {
     /// The database can't be reached; nothing happened.
@@ -24,7 +27,7 @@ pub(super) enum StoreError {
     #[error("the write may or may not have happened: {0}")]
     MayHaveHappened(String),
     /// Others wrote the same documents again and again.
-    #[error("the transaction met others too often: {0}")]
+    #[error("others wrote the same documents too often: {0}")]
     Contention(String),
     /// The id or the value of a unique index is taken.
     #[error("{taken} is taken")]
@@ -98,11 +101,57 @@ impl StoreError {
             Self::Refused(_) | Self::Internal(_) => Code::Internal,
         }
     }
-}
 
-impl From<StoreError> for Status {
-    fn from(error: StoreError) -> Self {
-        Self::new(error.code(), error.to_string())
+    /// The status for who called the service, who may be anyone: one sentence
+    /// for each kind of error, and nothing of what the database said.
+    pub(super) fn to_status(&self) -> Status {
+        let message = match self {
+            Self::Unavailable(_) => "the database is out of reach",
+            Self::Refused(_) => "the service may not use its database",
+            Self::MayHaveHappened(_) => "the write may or may not have happened",
+            Self::Contention(_) => "others write the same entities; try again",
+            Self::Exhausted(_) => "the entity is too large, or the database is full",
+            Self::Mismatch(_) => "the database isn't what the contract says",
+            Self::Unreadable(_) => "what is stored can't be read",
+            Self::Internal(_) => "the store failed",
+            // These speak of what the caller asked for.
+            Self::Closed
+            | Self::DeadlineExceeded
+            | Self::Taken { .. }
+            | Self::NoMatch { .. }
+            | Self::Invalid(_) => return self.to_operator_status(),
+        };
+        Status::new(self.code(), message)
+    }
+
+    /// The status for who runs the service, in one line with the reason. For
+    /// what happens at the start or in a health check, never in a call.
+    pub(super) fn to_operator_status(&self) -> Status {
+        let text = self.to_string();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        Status::new(self.code(), words.join(" "))
+    }
+
+    /// Tells the log what [`to_status`](StoreError::to_status) keeps back.
+    pub(super) fn log(&self, database: &str, collection: &str, operation: &str) {
+        const MESSAGE: &str = "an operation of the store failed";
+        match self {
+            Self::Closed
+            | Self::DeadlineExceeded
+            | Self::Taken { .. }
+            | Self::NoMatch { .. }
+            | Self::Invalid(_) => {}
+            Self::Unavailable(_) | Self::MayHaveHappened(_) | Self::Contention(_) => {
+                tracing::warn!(database, collection, operation, error = %self, "{MESSAGE}");
+            }
+            Self::Refused(_)
+            | Self::Exhausted(_)
+            | Self::Mismatch(_)
+            | Self::Unreadable(_)
+            | Self::Internal(_) => {
+                tracing::error!(database, collection, operation, error = %self, "{MESSAGE}");
+            }
+        }
     }
 }
 
@@ -154,4 +203,75 @@ pub(super) fn etag_mismatch(entity: &EntityDescriptor, id: &str) -> Status {
         entity.short_name()
     );
     Reason::EtagMismatch.status(message)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    /// A log that can be read.
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn said(text: &str) -> Vec<StoreError> {
+        vec![
+            StoreError::Unavailable(text.to_owned()),
+            StoreError::Refused(text.to_owned()),
+            StoreError::MayHaveHappened(text.to_owned()),
+            StoreError::Contention(text.to_owned()),
+            StoreError::Exhausted(text.to_owned()),
+            StoreError::Mismatch(text.to_owned()),
+            StoreError::Unreadable(text.to_owned()),
+            StoreError::Internal(text.to_owned()),
+        ]
+    }
+
+    #[test]
+    fn callers_are_not_told_what_the_database_said_and_the_log_is() {
+        for error in said("mongo.internal:27017") {
+            let status = error.to_status();
+            assert!(!status.message().contains("mongo.internal"), "{status}");
+            assert!(!status.message().is_empty());
+
+            let log = Log::default();
+            let writer = log.clone();
+            let subscriber = tracing_subscriber::fmt()
+                .with_writer(move || writer.clone())
+                .finish();
+            tracing::subscriber::with_default(subscriber, || {
+                error.log("product", "products", "get");
+            });
+            let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+            for word in ["mongo.internal:27017", "product", "products", "get"] {
+                assert!(log.contains(word), "{word} is missing in {log:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn operators_are_told_what_the_database_said_in_one_line() {
+        for error in said("no primary\n  at mongo.internal:27017") {
+            let status = error.to_operator_status();
+            assert!(
+                status
+                    .message()
+                    .ends_with("no primary at mongo.internal:27017"),
+                "{status}"
+            );
+            assert_eq!(status.code(), error.to_status().code());
+        }
+    }
 }

@@ -1,11 +1,11 @@
 //! Lists of entities, page by page.
 
-use super::backend::{Key, Position, Query};
+use super::backend::{Key, PageTokenKey, Position, Query};
 use super::condition::Condition;
 use super::deadline::deadline;
 use super::document::Document;
 use super::order::Term;
-use super::{Entity, Filter, Order, Repository, page_token, sort, stored};
+use super::{Entity, Filter, Order, Repository, StoreError, page_token, sort, stored};
 use crate::rpc::{FieldViolation, Result, Status, StatusExt};
 
 /// The entities on a page, if the request asks for no number of them.
@@ -81,15 +81,15 @@ impl<'a, Owner, E: Entity<Owner>> List<'a, Owner, E> {
         let after = if page_token.is_empty() {
             None
         } else {
-            let key = self.repository.database.page_token_key(deadline()).await?;
+            let key = self.page_token_key().await?;
             Some(page_token::open(page_token, &list, &key).ok_or_else(foreign_token)?)
         };
-        let mut reader = Reader::new(self.repository, self.filter, &terms)?;
+        let reader = Reader::new(self.repository, self.filter.clone(), &terms)?;
         let (documents, next) = reader.read(after, size).await?;
         let next_page_token = match next {
             None => String::new(),
             Some(position) => {
-                let key = self.repository.database.page_token_key(deadline()).await?;
+                let key = self.page_token_key().await?;
                 page_token::seal(&position, &list, &key)
             }
         };
@@ -103,7 +103,7 @@ impl<'a, Owner, E: Entity<Owner>> List<'a, Owner, E> {
     /// [`MAX_LIST`] entities.
     pub async fn all(self) -> Result<Vec<E>> {
         let terms = self.terms()?;
-        let mut reader = Reader::new(self.repository, self.filter, &terms)?;
+        let reader = Reader::new(self.repository, self.filter, &terms)?;
         let mut items = Vec::new();
         let mut after = None;
         loop {
@@ -120,6 +120,11 @@ impl<'a, Owner, E: Entity<Owner>> List<'a, Owner, E> {
                 next => next,
             };
         }
+    }
+
+    async fn page_token_key(&self) -> Result<PageTokenKey> {
+        let key = self.repository.database.page_token_key(deadline()).await;
+        key.map_err(|error| self.repository.failed("list", &error))
     }
 
     fn terms(&self) -> Result<Vec<Term>> {
@@ -144,16 +149,17 @@ impl<'a, Owner, E: Entity<Owner>> Reader<'a, Owner, E> {
         filter: Filter<E>,
         terms: &[Term],
     ) -> Result<Self> {
+        let failed = |error: StoreError| repository.failed("list", &error);
         Ok(Self {
             repository,
-            condition: Condition::of(filter.expression, E::DESCRIPTOR)?,
-            order: sort::keys(terms, E::DESCRIPTOR)?,
+            condition: Condition::of(filter.expression, E::DESCRIPTOR).map_err(failed)?,
+            order: sort::keys(terms, E::DESCRIPTOR).map_err(failed)?,
         })
     }
 
     /// Up to `size` documents, and where to go on if there are more.
     async fn read(
-        &mut self,
+        &self,
         after: Option<Position>,
         size: u32,
     ) -> Result<(Vec<Document>, Option<Position>)> {
@@ -168,7 +174,8 @@ impl<'a, Owner, E: Entity<Owner>> Reader<'a, Owner, E> {
             .repository
             .backend()
             .query(E::DESCRIPTOR, query, deadline())
-            .await?;
+            .await
+            .map_err(|error| self.repository.failed("list", &error))?;
         let size = size as usize;
         let next = if documents.len() > size {
             documents.truncate(size);

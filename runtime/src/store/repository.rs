@@ -53,16 +53,18 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
     /// Returns an entity that matches, if there is one: of several, the first
     /// in the order of the ids.
     pub async fn find_one(&self, filter: Filter<E>) -> Result<Option<E>> {
+        let failed = |error: StoreError| self.failed("find_one", &error);
         let query = Query {
-            condition: Condition::of(filter.expression, E::DESCRIPTOR)?,
-            order: sort::keys(&[], E::DESCRIPTOR)?,
+            condition: Condition::of(filter.expression, E::DESCRIPTOR).map_err(failed)?,
+            order: sort::keys(&[], E::DESCRIPTOR).map_err(failed)?,
             after: None,
             limit: 1,
         };
         let documents = self
             .backend()
             .query(E::DESCRIPTOR, query, deadline())
-            .await?;
+            .await
+            .map_err(failed)?;
         documents
             .into_iter()
             .next()
@@ -77,9 +79,10 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
 
     /// How many entities match.
     pub async fn count(&self, filter: Filter<E>) -> Result<u64> {
-        let condition = Condition::of(filter.expression, E::DESCRIPTOR)?;
+        let failed = |error: StoreError| self.failed("count", &error);
+        let condition = Condition::of(filter.expression, E::DESCRIPTOR).map_err(failed)?;
         let count = self.backend().count(E::DESCRIPTOR, condition, deadline());
-        Ok(count.await?)
+        count.await.map_err(failed)
     }
 
     /// Stores a new entity, and returns it as it was written: with a fresh id
@@ -92,10 +95,11 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
         let outcomes = self
             .backend()
             .insert(E::DESCRIPTOR, vec![document], deadline())
-            .await?;
+            .await
+            .map_err(|error| self.failed("insert", &error))?;
         match outcomes.into_iter().next() {
             Some(Ok(())) => Ok(entity),
-            Some(Err(error)) => Err(self.status_of(error, entity.id().as_str()).await),
+            Some(Err(error)) => Err(self.status_of("insert", error, entity.id().as_str()).await),
             None => Err(Status::internal("the store gave no outcome of an insert")),
         }
     }
@@ -130,7 +134,7 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
         };
         match self.write(vec![delete]).await {
             Ok(()) => Ok(()),
-            Err(error) => Err(self.status_of(error, id.as_str()).await),
+            Err(error) => Err(self.status_of("delete", error, id.as_str()).await),
         }
     }
 
@@ -140,12 +144,14 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
 
     /// The stored document of one entity.
     pub(super) async fn read(&self, id: &str) -> Result<Option<Document>> {
+        let failed = |error: StoreError| self.failed("get", &error);
         let documents = self
             .backend()
             .get(E::DESCRIPTOR, vec![id.to_owned()], deadline())
-            .await?;
+            .await
+            .map_err(failed)?;
         match documents.into_iter().next() {
-            Some(document) => Ok(document?),
+            Some(document) => document.map_err(failed),
             None => Err(Status::internal("the store gave no outcome of a read")),
         }
     }
@@ -156,8 +162,15 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
             .await
     }
 
+    /// The status of an operation that failed. What callers aren't told goes to
+    /// the log.
+    pub(super) fn failed(&self, operation: &str, error: &StoreError) -> Status {
+        error.log(self.database.service(), E::DESCRIPTOR.collection, operation);
+        error.to_status()
+    }
+
     /// How the write of the entity with this id failed.
-    pub(super) async fn status_of(&self, error: StoreError, id: &str) -> Status {
+    pub(super) async fn status_of(&self, operation: &str, error: StoreError, id: &str) -> Status {
         match error {
             StoreError::Taken { taken, .. } => already_exists(E::DESCRIPTOR, &taken),
             StoreError::NoMatch { .. } => match self.read(id).await {
@@ -165,7 +178,7 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
                 Ok(None) => not_found(E::DESCRIPTOR, id),
                 Err(status) => status,
             },
-            other => other.into(),
+            other => self.failed(operation, &other),
         }
     }
 }

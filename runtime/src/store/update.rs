@@ -44,10 +44,11 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
             match self.write(vec![update]).await {
                 Ok(()) => return Ok(entity),
                 Err(StoreError::NoMatch { .. }) if expected.is_none() => pause(attempt).await,
-                Err(error) => return Err(self.status_of(error, id).await),
+                Err(error) => return Err(self.status_of("update", error, id).await),
             }
         }
-        Err(StoreError::Contention(format!("{ATTEMPTS} attempts")).into())
+        let contention = StoreError::Contention(format!("{ATTEMPTS} attempts"));
+        Err(self.failed("update", &contention))
     }
 }
 

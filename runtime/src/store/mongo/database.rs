@@ -1,22 +1,20 @@
 //! One database of a replica set as a [`Backend`].
 
-use std::collections::HashMap;
-
-use bson::doc;
 use bson::raw::RawDocumentBuf;
-use futures::{FutureExt as _, TryStreamExt as _};
+use futures::FutureExt as _;
 use mongodb::error::Error;
 use mongodb::options::WriteConcern;
 use mongodb::{Client, Collection, Database};
 use tokio::time::Instant;
 
 use super::patience::{patiently, time_left};
-use super::{codec, condition, error, schema, seek, system, transaction, write};
+use super::servers::Servers;
+use super::{codec, error, schema, system, transaction, write};
 use crate::store::backend::{Backend, PageTokenKey, Pending, Query, Write, id_of};
 use crate::store::condition::Condition;
 use crate::store::deadline::before;
 use crate::store::document::Document;
-use crate::store::{EntityDescriptor, ID_PATH, StoreError, stored};
+use crate::store::{EntityDescriptor, StoreError, stored};
 
 type Result<T, E = StoreError> = std::result::Result<T, E>;
 
@@ -24,53 +22,33 @@ type Result<T, E = StoreError> = std::result::Result<T, E>;
 #[derive(Clone, Debug)]
 pub(super) struct MongoDatabase {
     client: Client,
+    servers: Servers,
     database: Database,
 }
 
 impl MongoDatabase {
     /// The database with this name.
-    pub(super) fn new(client: &Client, name: &str) -> Self {
+    pub(super) fn new(client: &Client, servers: &Servers, name: &str) -> Self {
         Self {
             client: client.clone(),
+            servers: servers.clone(),
             database: client.database(name),
         }
     }
 
-    fn collection(&self, entity: &EntityDescriptor) -> Collection<RawDocumentBuf> {
-        self.database.collection(entity.collection)
+    async fn patiently<T, Operation>(
+        &self,
+        deadline: Instant,
+        operation: impl Fn() -> Operation,
+    ) -> Result<T>
+    where
+        Operation: Future<Output = Result<T>>,
+    {
+        patiently(&self.servers, deadline, operation).await
     }
 
-    async fn get(
-        &self,
-        entity: &EntityDescriptor,
-        ids: &[String],
-        deadline: Instant,
-    ) -> Result<Vec<Result<Option<Document>>>> {
-        let failed = |error: Error| error::of_read(&error);
-        let collection = self.collection(entity);
-        if let [id] = ids {
-            let found = collection
-                .find_one(doc! { ID_PATH: { "$eq": id } })
-                .max_time(time_left(deadline))
-                .await
-                .map_err(failed)?;
-            return Ok(vec![found.as_deref().map(codec::read).transpose()]);
-        }
-        let mut found = HashMap::with_capacity(ids.len());
-        let mut cursor = collection
-            .find(doc! { ID_PATH: { "$in": ids } })
-            .max_time(time_left(deadline))
-            .await
-            .map_err(failed)?;
-        while let Some(raw) = cursor.try_next().await.map_err(failed)? {
-            if let Ok(id) = raw.get_str(ID_PATH) {
-                found.insert(id.to_owned(), raw);
-            }
-        }
-        Ok(ids
-            .iter()
-            .map(|id| found.get(id).map(|raw| codec::read(raw)).transpose())
-            .collect())
+    pub(super) fn collection(&self, entity: &EntityDescriptor) -> Collection<RawDocumentBuf> {
+        self.database.collection(entity.collection)
     }
 
     async fn insert(
@@ -160,45 +138,6 @@ impl MongoDatabase {
         }
         Ok(())
     }
-
-    async fn query(
-        &self,
-        entity: &EntityDescriptor,
-        query: &Query,
-        deadline: Instant,
-    ) -> Result<Vec<Document>> {
-        let failed = |error: Error| error::of_read(&error);
-        let mut filter = condition::filter(&query.condition)?;
-        if let Some(position) = &query.after {
-            filter = condition::all(vec![filter, seek::behind(&query.order, position)?]);
-        }
-        let mut cursor = self
-            .collection(entity)
-            .find(filter)
-            .sort(seek::sort(&query.order))
-            .limit(query.limit.into())
-            .max_time(time_left(deadline))
-            .await
-            .map_err(failed)?;
-        let mut documents = Vec::new();
-        while let Some(raw) = cursor.try_next().await.map_err(failed)? {
-            documents.push(codec::read(&raw)?);
-        }
-        Ok(documents)
-    }
-
-    async fn count(
-        &self,
-        entity: &EntityDescriptor,
-        condition: &Condition,
-        deadline: Instant,
-    ) -> Result<u64> {
-        self.collection(entity)
-            .count_documents(condition::filter(condition)?)
-            .max_time(time_left(deadline))
-            .await
-            .map_err(|error| error::of_read(&error))
-    }
 }
 
 /// A write is answered when most servers have it, or in time that they don't.
@@ -214,7 +153,12 @@ impl Backend for MongoDatabase {
         entity: &'static EntityDescriptor,
         deadline: Instant,
     ) -> Pending<'_, Vec<String>> {
-        before(deadline, schema::apply(&self.database, entity, deadline)).boxed()
+        async move {
+            before(deadline, schema::apply(&self.database, entity, deadline))
+                .await
+                .map_err(|error| self.servers.explain(error))
+        }
+        .boxed()
     }
 
     fn get(
@@ -223,7 +167,11 @@ impl Backend for MongoDatabase {
         ids: Vec<String>,
         deadline: Instant,
     ) -> Pending<'_, Vec<Result<Option<Document>>>> {
-        async move { patiently(deadline, || self.get(entity, &ids, deadline)).await }.boxed()
+        async move {
+            self.patiently(deadline, || self.get(entity, &ids, deadline))
+                .await
+        }
+        .boxed()
     }
 
     fn insert(
@@ -236,7 +184,7 @@ impl Backend for MongoDatabase {
             let mut outcomes = Vec::with_capacity(documents.len());
             for document in &documents {
                 let insert = || self.insert(entity, document, deadline);
-                outcomes.push(patiently(deadline, insert).await);
+                outcomes.push(self.patiently(deadline, insert).await);
             }
             Ok(outcomes)
         }
@@ -249,7 +197,11 @@ impl Backend for MongoDatabase {
         writes: Vec<Write>,
         deadline: Instant,
     ) -> Pending<'_, ()> {
-        async move { patiently(deadline, || self.write(entity, &writes, deadline)).await }.boxed()
+        async move {
+            self.patiently(deadline, || self.write(entity, &writes, deadline))
+                .await
+        }
+        .boxed()
     }
 
     fn query(
@@ -258,7 +210,11 @@ impl Backend for MongoDatabase {
         query: Query,
         deadline: Instant,
     ) -> Pending<'_, Vec<Document>> {
-        async move { patiently(deadline, || self.query(entity, &query, deadline)).await }.boxed()
+        async move {
+            self.patiently(deadline, || self.query(entity, &query, deadline))
+                .await
+        }
+        .boxed()
     }
 
     fn count(
@@ -267,12 +223,15 @@ impl Backend for MongoDatabase {
         condition: Condition,
         deadline: Instant,
     ) -> Pending<'_, u64> {
-        async move { patiently(deadline, || self.count(entity, &condition, deadline)).await }
-            .boxed()
+        async move {
+            self.patiently(deadline, || self.count(entity, &condition, deadline))
+                .await
+        }
+        .boxed()
     }
 
     fn page_token_key(&self, fresh: PageTokenKey, deadline: Instant) -> Pending<'_, PageTokenKey> {
-        patiently(deadline, move || {
+        self.patiently(deadline, move || {
             system::page_token_key(&self.database, fresh)
         })
         .boxed()

@@ -24,9 +24,12 @@ const CONFLICT: i32 = 112;
 /// What an error means for an operation that changes nothing.
 pub(super) fn of_read(error: &Error) -> StoreError {
     match error.kind.as_ref() {
+        // The driver's text repeats all that it knows of all servers.
+        ErrorKind::ServerSelection { .. } => {
+            StoreError::Unavailable("no primary answers".to_owned())
+        }
         ErrorKind::Io(_)
         | ErrorKind::ConnectionPoolCleared { .. }
-        | ErrorKind::ServerSelection { .. }
         | ErrorKind::DnsResolve { .. } => StoreError::Unavailable(error.kind.to_string()),
         ErrorKind::Authentication { message, .. } => StoreError::Refused(message.clone()),
         ErrorKind::Shutdown => StoreError::Closed,

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::servers::Servers;
 use crate::store::StoreError;
 use crate::store::deadline::before;
 
@@ -16,6 +17,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// Tries an operation again that surely didn't happen because no server could
 /// take it, such as during an election, as long as the deadline allows.
 pub(super) async fn patiently<T, Operation>(
+    servers: &Servers,
     deadline: Instant,
     operation: impl Fn() -> Operation,
 ) -> Result<T, StoreError>
@@ -30,7 +32,7 @@ where
             {
                 tokio::time::sleep(PAUSE).await;
             }
-            outcome => return outcome,
+            outcome => return outcome.map_err(|error| servers.explain(error)),
         }
     }
 }

@@ -11,6 +11,7 @@ use mongodb::options::{ClientOptions, ReadConcern, WriteConcern};
 use super::database::MongoDatabase;
 use super::error;
 use super::patience::{SERVER_SELECTION, patiently};
+use super::servers::Servers;
 use crate::redact;
 use crate::rpc::{Result, Status};
 use crate::store::deadline::deadline;
@@ -20,6 +21,7 @@ use crate::store::{Database, Store};
 #[derive(Debug)]
 pub struct MongoStore {
     client: Client,
+    servers: Servers,
     /// Comes before the services' names in those of their databases.
     prefix: Option<String>,
 }
@@ -51,8 +53,11 @@ impl MongoStore {
         options.read_concern = Some(ReadConcern::majority());
         options.write_concern = Some(WriteConcern::majority());
         let prefix = options.default_database.clone();
+        let servers = Servers::default();
+        servers.listen(&mut options);
         Ok(Self {
             client: Client::with_options(options).map_err(refused)?,
+            servers,
             prefix,
         })
     }
@@ -64,19 +69,21 @@ impl Store for MongoStore {
             Some(prefix) => format!("{prefix}_{service}"),
             None => service.to_owned(),
         };
-        let backend = MongoDatabase::new(&self.client, &name);
+        let backend = MongoDatabase::new(&self.client, &self.servers, &name);
         async move { Ok(Database::new(service, Arc::new(backend))) }.boxed()
     }
 
     fn check(&self) -> BoxFuture<'_, Result<()>> {
         async move {
             let admin = self.client.database("admin");
-            patiently(deadline(), || {
+            let answered = patiently(&self.servers, deadline(), || {
                 let ping = admin.run_command(doc! { "ping": 1 }).into_future();
                 ping.map_err(|error| error::of_read(&error))
-            })
-            .await?;
-            Ok(())
+            });
+            match answered.await {
+                Ok(_) => Ok(()),
+                Err(error) => Err(error.to_operator_status()),
+            }
         }
         .boxed()
     }

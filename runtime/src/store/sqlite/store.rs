@@ -30,12 +30,16 @@ struct Open {
 impl SqliteStore {
     /// The files in this folder, which is made if it doesn't exist.
     pub fn open(folder: impl Into<PathBuf>) -> Result<Self> {
-        Ok(Self::in_folder(Folder::lasting(folder.into())?))
+        Folder::lasting(folder.into())
+            .map(Self::in_folder)
+            .map_err(|error| error.to_operator_status())
     }
 
     /// Files in a temporary folder that is removed with the store.
     pub fn temporary() -> Result<Self> {
-        Ok(Self::in_folder(Folder::temporary()?))
+        Folder::temporary()
+            .map(Self::in_folder)
+            .map_err(|error| error.to_operator_status())
     }
 
     fn in_folder(folder: Folder) -> Self {
@@ -79,17 +83,23 @@ impl SqliteStore {
 
 impl Store for SqliteStore {
     fn database<'a>(&'a self, service: &'a str) -> BoxFuture<'a, Result<Database>> {
-        async move { Ok(self.open_database(service).await?) }.boxed()
+        async move {
+            self.open_database(service)
+                .await
+                .map_err(|error| error.to_operator_status())
+        }
+        .boxed()
     }
 
     fn check(&self) -> BoxFuture<'_, Result<()>> {
         async move {
             let open = self.open.lock().await;
             if open.is_closed {
-                return Err(StoreError::Closed.into());
+                return Err(StoreError::Closed.to_operator_status());
             }
             for (database, _) in open.databases.values() {
-                database.check(deadline()).await?;
+                let checked = database.check(deadline()).await;
+                checked.map_err(|error| error.to_operator_status())?;
             }
             Ok(())
         }
