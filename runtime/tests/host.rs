@@ -28,6 +28,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use contract::Note;
+use counterpart::Code;
 use counterpart::rpc::Client;
 use counterpart::service::{Process, Settings, TestBed};
 use endpoints::get;
@@ -116,7 +117,8 @@ async fn calls_that_do_not_finish_in_time_are_broken_off_and_that_is_a_failure()
         "test.host.v1.First broke off 1 calls that did not finish within 0 s"
     );
     assert_eq!(error.exit_code(), 1);
-    assert!(call.await.unwrap().is_err());
+    let status = call.await.unwrap().unwrap_err();
+    assert_eq!(status.code(), Code::Unknown, "{status}");
 }
 
 #[tokio::test]
