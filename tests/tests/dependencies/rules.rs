@@ -89,8 +89,6 @@ fn why_not(from: &Place) -> &'static str {
 pub(crate) fn ownership(edge: &Edge) -> Result<(), String> {
     match (&edge.from, &edge.to) {
         (Service(name), Use::Member(OwnersSide(owner))) if name == owner => Ok(()),
-        // Measures a service of its own making.
-        (Bench, Use::Member(OwnersSide(_))) => Ok(()),
         (_, Use::Member(OwnersSide(owner))) => Err(format!(
             "only services/{owner} may use it; others depend on the contract crate and call the service"
         )),
