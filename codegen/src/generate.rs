@@ -55,6 +55,7 @@ pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
 
     let locked = read_lock(project)?;
     warnings.extend(locked.diverged(&reading.contract, &sites));
+    let warnings = warnings.into_result()?;
     let lock = locked.updated(&reading.contract);
 
     let files = render(project, &reading, &lock)?;

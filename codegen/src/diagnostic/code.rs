@@ -85,7 +85,8 @@ codes! {
 
     LockInvalid "C0501" "The lock can't be read.",
     LockType "C0502" "Stored data has another type than the contract.",
-    LockNumber "C0503" "A field's number doesn't fit the stored data.",
+    LockNumber "C0503" "A number doesn't fit the stored data.",
+    LockRemoved "C0504" "Stored data belongs to nothing in the contract any more.",
 
     FormatterFailed "C0601" "The formatter failed.",
     ForeignFile "C0602" "A file of a person is where a generated one goes.",

@@ -6,16 +6,17 @@ use std::fmt::Write as _;
 
 use serde::Deserialize;
 
-use super::{Lock, StoredField, StoredValue};
+use super::{Lock, StoredField, StoredName};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::locate::{Place, Sources};
 
 const HEADER: &str = "\
 # The released contract: what running systems and stored data rely on.
 #
-# A stored field is known by its number and keeps the name under which it was
-# stored first, so renaming it in a contract touches no data. `counterpart
-# generate` adds what is new and changes nothing else. Check this file in.
+# A stored field is known by its number and keeps the `name` under which it was
+# stored first, so renaming it in a contract touches no data; the contract's own
+# name is noted as `renamed`. `counterpart generate` adds what is new and marks
+# what was removed. Check this file in.
 ";
 
 /// The file, to the letter.
@@ -41,6 +42,7 @@ struct PackageEntry {
 struct FieldEntry {
     name: String,
     r#type: String,
+    renamed: Option<String>,
     #[serde(default)]
     removed: bool,
 }
@@ -49,6 +51,7 @@ struct FieldEntry {
 #[serde(deny_unknown_fields)]
 struct ValueEntry {
     name: String,
+    renamed: Option<String>,
     #[serde(default)]
     removed: bool,
 }
@@ -78,20 +81,20 @@ impl Lock {
         }
         for (message, fields) in &self.messages {
             line(&mut text, &format!("\n[messages.\"{message}\"]"));
-            for (number, field) in fields {
-                let StoredField { name, kind, .. } = field;
-                let removed = removed(field.is_removed);
-                let entry =
-                    format!("{number} = {{ name = \"{name}\", type = \"{kind}\"{removed} }}");
+            for (number, StoredField { name, kind }) in fields {
+                let (name, marks) = (&name.stored, marks(name));
+                let entry = format!("{number} = {{ name = \"{name}\", type = \"{kind}\"{marks} }}");
                 line(&mut text, &entry);
             }
         }
         for (declared, values) in &self.enums {
             line(&mut text, &format!("\n[enums.\"{declared}\"]"));
-            for (number, value) in values {
-                let removed = removed(value.is_removed);
-                let entry = format!("{number} = {{ name = \"{}\"{removed} }}", value.name);
-                line(&mut text, &entry);
+            for (number, name) in values {
+                let (name, marks) = (&name.stored, marks(name));
+                line(
+                    &mut text,
+                    &format!("{number} = {{ name = \"{name}\"{marks} }}"),
+                );
             }
         }
         text
@@ -102,20 +105,32 @@ fn line(text: &mut String, line: &str) {
     writeln!(text, "{line}").expect("a string takes all that is written");
 }
 
-fn removed(is_removed: bool) -> &'static str {
-    if is_removed { ", removed = true" } else { "" }
+/// What has become of a name since it was stored first.
+fn marks(name: &StoredName) -> String {
+    let mut marks = String::new();
+    if let Some(renamed) = &name.renamed {
+        marks.push_str(&format!(", renamed = \"{renamed}\""));
+    }
+    if name.is_removed {
+        marks.push_str(", removed = true");
+    }
+    marks
 }
 
 impl From<LockFile> for Lock {
     fn from(file: LockFile) -> Self {
-        let field = |entry: FieldEntry| StoredField {
-            name: entry.name,
-            kind: entry.r#type,
+        let value = |entry: ValueEntry| StoredName {
+            stored: entry.name,
+            renamed: entry.renamed,
             is_removed: entry.removed,
         };
-        let value = |entry: ValueEntry| StoredValue {
-            name: entry.name,
-            is_removed: entry.removed,
+        let field = |entry: FieldEntry| StoredField {
+            kind: entry.r#type,
+            name: StoredName {
+                stored: entry.name,
+                renamed: entry.renamed,
+                is_removed: entry.removed,
+            },
         };
         Self {
             epochs: map(file.packages, |entry| entry.epoch),
@@ -142,10 +157,11 @@ mod tests {
 
 [messages."shop.a.v1.A"]
 1 = { name = "id", type = "string" }
+2 = { name = "title", type = "string", renamed = "name" }
 10 = { name = "old", type = "repeated int32", removed = true }
 
 [enums."shop.a.v1.E"]
--1 = { name = "E_MINUS" }
+-1 = { name = "E_MINUS", renamed = "E_NEGATIVE", removed = true }
 0 = { name = "E_UNSPECIFIED" }
 "#;
 

@@ -3,9 +3,12 @@
 //!
 //! A stored field is known by its number. The lock keeps the name under which
 //! each number was stored first, so that a rename in a contract touches no data.
+//! What would lose or mix up stored data is an error, until the contract or the
+//! lock says that it is meant.
 
 mod diverged;
 mod file;
+mod numbers;
 mod shape;
 mod update;
 
@@ -19,40 +22,47 @@ pub struct Lock {
     /// The stored messages, by full name and number of the field.
     messages: BTreeMap<String, BTreeMap<u32, StoredField>>,
     /// The stored enums, by full name and number of the value.
-    enums: BTreeMap<String, BTreeMap<i32, StoredValue>>,
+    enums: BTreeMap<String, BTreeMap<i32, StoredName>>,
 }
 
 /// How a field is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct StoredField {
-    /// The name in stored documents.
-    name: String,
+    name: StoredName,
     /// The type as contracts write it, with `repeated` or `map`.
     kind: String,
-    /// Whether the contract no longer has it.
+}
+
+/// How a number is called, of a field or of an enum's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct StoredName {
+    /// The name in stored documents.
+    stored: String,
+    /// The name in the contract, if it is another one by now.
+    renamed: Option<String>,
+    /// Whether the contract no longer has the number.
     is_removed: bool,
 }
 
-/// How a value of an enum is stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct StoredValue {
-    /// The name in stored documents.
-    name: String,
-    /// Whether the contract no longer has it.
-    is_removed: bool,
+impl StoredName {
+    /// The name that the contract had when the lock was written, or when it
+    /// last had the number.
+    fn in_contract(&self) -> &str {
+        self.renamed.as_deref().unwrap_or(&self.stored)
+    }
 }
 
 impl Lock {
     /// The name under which the values of a message's field are stored.
     pub fn stored_name(&self, message: &str, number: u32) -> Option<&str> {
         let field = self.messages.get(message)?.get(&number)?;
-        Some(&field.name)
+        Some(&field.name.stored)
     }
 
     /// The name under which a value of an enum is stored.
     pub fn stored_value(&self, enumeration: &str, number: i32) -> Option<&str> {
-        let value = self.enums.get(enumeration)?.get(&number)?;
-        Some(&value.name)
+        let name = self.enums.get(enumeration)?.get(&number)?;
+        Some(&name.stored)
     }
 
     /// The epoch of a package: 1 until it is raised.

@@ -1,12 +1,15 @@
 //! Brings the lock up to date: adds what is new, keeps what is there.
 
+use std::fmt::Display;
+
 use super::shape::{Stored, kind_of};
-use super::{Lock, StoredField, StoredValue};
+use super::{Lock, StoredField, StoredName};
 use crate::model::{Contract, Enum, Message};
 
 impl Lock {
     /// The lock with what the contract adds to it. Nothing that is there
-    /// changes, but for the mark of what the contract no longer has.
+    /// changes, but for the names that the contract has now and the mark of what it
+    /// no longer has.
     #[must_use]
     pub fn updated(&self, contract: &Contract) -> Self {
         let mut lock = self.clone();
@@ -26,17 +29,17 @@ impl Lock {
     fn update_message(&mut self, message: &Message) {
         let fields = self.messages.entry(message.full_name.clone()).or_default();
         for (number, field) in fields.iter_mut() {
-            field.is_removed = message.field_by_number(*number).is_none();
+            let now = message.field_by_number(*number);
+            field.name.update(now.map(|field| field.name.as_str()));
         }
         for field in &message.fields {
             if fields.contains_key(&field.number) {
                 continue;
             }
-            let is_taken = |name: &str| fields.values().any(|other| other.name == name);
+            let is_taken = |name: &str| fields.values().any(|other| other.name.stored == name);
             let stored = StoredField {
-                name: free_name(&field.name, field.number, is_taken),
+                name: StoredName::new(&field.name, field.number, is_taken),
                 kind: kind_of(message, field),
-                is_removed: false,
             };
             fields.insert(field.number, stored);
         }
@@ -44,31 +47,49 @@ impl Lock {
 
     fn update_enum(&mut self, declared: &Enum) {
         let values = self.enums.entry(declared.full_name.clone()).or_default();
-        for (number, value) in values.iter_mut() {
-            value.is_removed = !declared.values.iter().any(|now| now.number == *number);
+        for (number, name) in values.iter_mut() {
+            let now = declared
+                .stored_values()
+                .find(|value| value.number == *number);
+            name.update(now.map(|value| value.name.as_str()));
         }
-        // Of aliases, the first one is written.
-        for value in &declared.values {
+        for value in declared.stored_values() {
             if values.contains_key(&value.number) {
                 continue;
             }
-            let is_taken = |name: &str| values.values().any(|other| other.name == name);
-            let stored = StoredValue {
-                name: free_name(&value.name, value.number, is_taken),
-                is_removed: false,
-            };
-            values.insert(value.number, stored);
+            let is_taken = |name: &str| values.values().any(|other| other.stored == name);
+            values.insert(
+                value.number,
+                StoredName::new(&value.name, value.number, is_taken),
+            );
+        }
+    }
+}
+
+impl StoredName {
+    /// The names of a number that is stored from now on.
+    fn new(name: &str, number: impl Display, is_taken: impl Fn(&str) -> bool) -> Self {
+        let mut new = Self {
+            stored: free_name(name, number, is_taken),
+            renamed: None,
+            is_removed: false,
+        };
+        new.update(Some(name));
+        new
+    }
+
+    /// Notes the name that the contract has now, or that it has none any more.
+    fn update(&mut self, now: Option<&str>) {
+        self.is_removed = now.is_none();
+        if let Some(name) = now {
+            self.renamed = (name != self.stored).then(|| name.to_owned());
         }
     }
 }
 
 /// The name to store under. If documents already hold something else under it
 /// (a field that was renamed or removed since), the number tells the two apart.
-fn free_name(
-    name: &str,
-    number: impl std::fmt::Display,
-    is_taken: impl Fn(&str) -> bool,
-) -> String {
+fn free_name(name: &str, number: impl Display, is_taken: impl Fn(&str) -> bool) -> String {
     let mut free = name.to_owned();
     while is_taken(&free) {
         free = format!("{free}_{number}");

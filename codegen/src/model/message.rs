@@ -1,5 +1,7 @@
 //! Messages, their fields, and enums.
 
+use std::ops::RangeInclusive;
+
 use super::{Entity, Origin, Reference, Rules, UnsupportedRule};
 
 /// A message.
@@ -18,6 +20,8 @@ pub struct Message {
     /// The oneofs in the order of the contract, without those that stand behind
     /// `optional` fields.
     pub oneofs: Vec<Oneof>,
+    /// The numbers that no field may have.
+    pub reserved: Vec<RangeInclusive<u32>>,
     /// What makes it an entity, if it is one.
     pub entity: Option<Entity>,
     /// Rules on the message as a whole, none of which are supported.
@@ -202,8 +206,23 @@ pub struct Enum {
     pub deprecated: bool,
     /// The values in the order of the contract, aliases included.
     pub values: Vec<EnumValue>,
+    /// The numbers that no value may have.
+    pub reserved: Vec<RangeInclusive<i32>>,
     /// Where it is declared.
     pub origin: Origin,
+}
+
+impl Enum {
+    /// One value of each number: of aliases the first, under whose name the
+    /// number is written.
+    pub fn stored_values(&self) -> impl Iterator<Item = &EnumValue> {
+        let is_first = |(index, value): &(usize, &EnumValue)| {
+            let mut before = self.values[..*index].iter();
+            before.all(|other| other.number != value.number)
+        };
+        let values = self.values.iter().enumerate().filter(is_first);
+        values.map(|(_, value)| value)
+    }
 }
 
 /// A value of an enum.

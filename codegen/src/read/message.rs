@@ -58,6 +58,10 @@ fn message(descriptor: &MessageDescriptor, comments: &Comments) -> Message {
                 }
             })
             .collect(),
+        reserved: descriptor
+            .reserved_ranges()
+            .map(|range| range.start..=range.end - 1)
+            .collect(),
         entity: entity::entity(descriptor, &fields),
         unsupported_rules: rules::of_message(descriptor),
         fields,
@@ -203,6 +207,7 @@ pub(super) fn enumeration(descriptor: &EnumDescriptor, comments: &Comments) -> E
         docs,
         deprecated: options::flag(&descriptor.options(), "deprecated"),
         values,
+        reserved: descriptor.reserved_ranges().collect(),
         origin,
     }
 }

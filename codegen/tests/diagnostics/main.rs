@@ -5,6 +5,7 @@ mod bench;
 mod entities;
 mod http;
 mod language;
+mod lock;
 mod names;
 mod project;
 mod services;
