@@ -2,22 +2,27 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use counterpart::bus::ConnectionState;
-use counterpart::rpc::Routes;
+use counterpart::rpc::{Routes, Status};
 use http::{Request, Response};
+use http_body_util::BodyExt as _;
 use prost::Message as _;
 use prost_types::FileDescriptorSet;
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tonic::body::Body;
 use tonic::server::NamedService;
 use tonic_health::ServingStatus;
 use tonic_health::pb::health_server::HealthServer;
 use tonic_health::server::{HealthReporter, HealthService};
-use tower::Service;
 use tower::util::BoxCloneSyncService;
+use tower::{Service, ServiceExt as _};
 
-use crate::GatewayError;
+use crate::{GatewayError, Limits};
+
+/// The only method here that doesn't stream.
+const HEALTH_CHECK: &str = "/grpc.health.v1.Health/Check";
 
 /// A gRPC service that answers inside the gateway.
 pub(crate) type GrpcService = BoxCloneSyncService<Request<Body>, Response<Body>, Infallible>;
@@ -26,6 +31,7 @@ pub(crate) type GrpcService = BoxCloneSyncService<Request<Body>, Response<Body>,
 pub(crate) struct Builtin {
     services: HashMap<&'static str, GrpcService>,
     health: Health,
+    streams: Arc<Semaphore>,
 }
 
 /// What `grpc.health.v1` tells.
@@ -37,7 +43,11 @@ pub(crate) struct Health {
 
 impl Builtin {
     /// Without descriptors, there is no reflection.
-    pub(crate) fn new(routes: &Routes, descriptors: Option<&[u8]>) -> Result<Self, GatewayError> {
+    pub(crate) fn new(
+        routes: &Routes,
+        descriptors: Option<&[u8]>,
+        limits: Limits,
+    ) -> Result<Self, GatewayError> {
         let names: BTreeSet<_> = routes
             .iter()
             .map(|route| route.method().service.name)
@@ -47,6 +57,7 @@ impl Builtin {
         let mut builtin = Self {
             services: HashMap::new(),
             health: Health { reporter, names },
+            streams: Arc::new(Semaphore::new(limits.streams)),
         };
         builtin.add(HealthServer::new(health));
         if let Some(descriptors) = descriptors {
@@ -55,8 +66,32 @@ impl Builtin {
         Ok(builtin)
     }
 
-    /// The service that a path such as `/grpc.health.v1.Health/Check` belongs to.
-    pub(crate) fn service(&self, path: &str) -> Option<GrpcService> {
+    /// Answers a request under a path such as `/grpc.health.v1.Health/Check`;
+    /// gives back one that is for nothing here.
+    pub(crate) async fn answer(
+        &self,
+        request: Request<Body>,
+    ) -> Result<Response<Body>, Request<Body>> {
+        let path = request.uri().path();
+        let Some(service) = self.service(path) else {
+            return Err(request);
+        };
+        // A check is over at once, and must not fail because others watch.
+        if path == HEALTH_CHECK {
+            let Ok(response) = service.oneshot(request).await;
+            return Ok(response);
+        }
+        let Ok(place) = Arc::clone(&self.streams).try_acquire_owned() else {
+            let status = Status::resource_exhausted(
+                "the gateway has too many streams open; try again later",
+            );
+            return Ok(status.into_http());
+        };
+        let Ok(response) = service.oneshot(request).await;
+        Ok(response.map(|body| keep_while_open(place, body)))
+    }
+
+    fn service(&self, path: &str) -> Option<GrpcService> {
         let (name, _method) = path.strip_prefix('/')?.split_once('/')?;
         self.services.get(name).cloned()
     }
@@ -128,6 +163,14 @@ impl Health {
             self.reporter.set_service_status(name, status).await;
         }
     }
+}
+
+/// A body that gives the place back when it ends or is given up.
+fn keep_while_open(place: OwnedSemaphorePermit, body: Body) -> Body {
+    Body::new(body.map_frame(move |frame| {
+        let _ = &place;
+        frame
+    }))
 }
 
 /// Everything that is served is described.

@@ -121,7 +121,7 @@ impl GatewayBuilder {
 
     /// Puts the parts together. An error if the contracts contradict each other.
     pub fn build(self) -> Result<Gateway, GatewayError> {
-        let builtin = Builtin::new(&self.routes, self.descriptors)?;
+        let builtin = Builtin::new(&self.routes, self.descriptors, self.limits)?;
         let edge = Edge::new(&self.routes, self.caller, builtin, self.limits)?;
         Ok(Gateway {
             edge: Arc::new(edge),

@@ -35,11 +35,11 @@ pub(crate) async fn serve(
 }
 
 async fn answer(edge: Arc<Edge>, context: Context, request: Request<Body>) -> Response<Body> {
+    let request = match edge.builtin.answer(request).await {
+        Ok(response) => return response,
+        Err(request) => request,
+    };
     let path = request.uri().path();
-    if let Some(service) = edge.builtin.service(path) {
-        let Ok(response) = service.oneshot(request).await;
-        return response;
-    }
     let Some(route) = edge.method(path).copied() else {
         let status = Status::unimplemented(format!("there is no method {path}"));
         return with_outcome(status.into_http(), None, Code::Unimplemented);

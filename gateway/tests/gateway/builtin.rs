@@ -1,11 +1,14 @@
 //! Reflection and health.
 
 use crate::library::{Bed, get};
-use counterpart_gateway::{Gateway, GatewayError};
+use counterpart::rpc::Code;
+use counterpart_gateway::{Gateway, GatewayError, Limits};
 use futures::{StreamExt as _, stream};
-use tonic_health::pb::HealthCheckRequest;
+use tonic::Streaming;
+use tonic::transport::Channel;
 use tonic_health::pb::health_check_response::ServingStatus;
 use tonic_health::pb::health_client::HealthClient;
+use tonic_health::pb::{HealthCheckRequest, HealthCheckResponse};
 use tonic_reflection::pb::v1::ServerReflectionRequest;
 use tonic_reflection::pb::v1::server_reflection_client::ServerReflectionClient;
 use tonic_reflection::pb::v1::server_reflection_request::MessageRequest;
@@ -85,6 +88,50 @@ async fn health_tells_whether_calls_can_leave() {
     bed.bus.close().await;
     wait_for(&mut states, ServingStatus::NotServing).await;
     assert_eq!(get(&bed, "/healthz").await.status, 503);
+}
+
+#[tokio::test]
+async fn streams_over_the_limit_are_refused_on_any_connection_and_their_places_come_back() {
+    let limits = Limits {
+        streams: 2,
+        ..Limits::default()
+    };
+    let bed = Bed::with(|builder| builder.limits(limits)).await;
+    let whole = HealthCheckRequest::default();
+    let mut watch = HealthClient::new(bed.channel().await);
+    let watched = watch.watch(whole.clone()).await.expect("the first");
+    let mut reflection = ServerReflectionClient::new(bed.channel().await);
+    let (asking, requests) = futures::channel::mpsc::channel(1);
+    let asked = reflection.server_reflection_info(requests).await;
+    let _asked = asked.expect("the second");
+
+    let mut other = HealthClient::new(bed.channel().await);
+    let status = other.watch(whole.clone()).await.expect_err("the third");
+    assert_eq!(status.code(), Code::ResourceExhausted, "{status}");
+    let mut other_reflection = ServerReflectionClient::new(bed.channel().await);
+    let refused = other_reflection.server_reflection_info(stream::pending());
+    let status = refused.await.expect_err("the third");
+    assert_eq!(status.code(), Code::ResourceExhausted, "{status}");
+    let checked = other.check(whole.clone()).await;
+    checked.expect("a check is no stream");
+
+    drop(watched);
+    let _third = until_there_is_a_place(&mut other).await;
+    drop(asking);
+    let _fourth = until_there_is_a_place(&mut other).await;
+}
+
+/// Watches as soon as it can: that another client has gone is on its way.
+async fn until_there_is_a_place(
+    client: &mut HealthClient<Channel>,
+) -> Streaming<HealthCheckResponse> {
+    loop {
+        match client.watch(HealthCheckRequest::default()).await {
+            Ok(watched) => return watched.into_inner(),
+            Err(status) => assert_eq!(status.code(), Code::ResourceExhausted, "{status}"),
+        }
+        tokio::task::yield_now().await;
+    }
 }
 
 #[tokio::test]
