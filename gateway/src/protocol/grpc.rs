@@ -1,7 +1,8 @@
 //! gRPC and gRPC-web.
 //!
 //! `tonic` reads and writes the protocol, with a codec that leaves messages
-//! encoded; `tonic-web` turns gRPC-web into gRPC and back.
+//! encoded; `tonic-web` turns gRPC-web into gRPC and back, but for the text form
+//! of requests.
 
 use std::convert::Infallible;
 use std::sync::{Arc, OnceLock};
@@ -9,29 +10,47 @@ use std::sync::{Arc, OnceLock};
 use bytes::{Buf as _, BufMut as _, Bytes};
 use counterpart::rpc::{Code, Context, MethodDescriptor, Result, Route, Status};
 use futures::future::BoxFuture;
-use http::{Request, Response};
+use http::{HeaderMap, HeaderValue, Request, Response, header};
 use tonic::body::Body;
-use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
-use tonic::server::{Grpc, UnaryService};
+use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder, Streaming};
+use tonic::server::{ClientStreamingService, Grpc};
 use tonic_web::GrpcWebLayer;
 use tower::{Layer as _, ServiceExt as _};
 
+use super::base64_body;
 use crate::edge::{Edge, time_for, too_large, within};
 use crate::observe::with_outcome;
 use crate::timeout;
+
+/// gRPC-web without base64.
+const BINARY: HeaderValue = HeaderValue::from_static("application/grpc-web+proto");
 
 /// Answers a gRPC or gRPC-web request.
 pub(crate) async fn serve(
     edge: Arc<Edge>,
     context: Context,
-    request: Request<Body>,
+    mut request: Request<Body>,
 ) -> Response<Body> {
-    let service = tower::service_fn(move |request: Request<Body>| {
+    let is_text = is_text(request.headers());
+    if is_text {
+        request.headers_mut().insert(header::CONTENT_TYPE, BINARY);
+    }
+    let service = tower::service_fn(move |mut request: Request<Body>| {
         let (edge, context) = (Arc::clone(&edge), context.clone());
+        if is_text {
+            request = request.map(base64_body::decoded);
+        }
         async move { Ok::<_, Infallible>(answer(edge, context, request).await) }
     });
     let Ok(response) = GrpcWebLayer::new().layer(service).oneshot(request).await;
     response
+}
+
+fn is_text(headers: &HeaderMap) -> bool {
+    let content_type = headers.get(header::CONTENT_TYPE);
+    content_type.is_some_and(|name| {
+        name == "application/grpc-web-text" || name == "application/grpc-web-text+proto"
+    })
 }
 
 async fn answer(edge: Arc<Edge>, context: Context, request: Request<Body>) -> Response<Body> {
@@ -83,7 +102,6 @@ struct Unary {
 impl Unary {
     async fn serve(self, request: Request<Body>) -> Result<Response<Body>> {
         let edge = Arc::clone(&self.edge);
-        let code = Arc::clone(&self.code);
         let limit = edge.limits.request_bytes;
         let _permit = edge.admit()?;
         let time = time_for(self.route.method(), timeout::grpc(request.headers())?);
@@ -92,28 +110,45 @@ impl Unary {
             ..self
         };
         let mut grpc = Grpc::new(RawCodec).max_decoding_message_size(limit);
-        let response = within(time, async { Ok(grpc.unary(unary, request).await) }).await?;
-        // `tonic` says `OUT_OF_RANGE` of a message that is too large, gRPC's other servers
-        // `RESOURCE_EXHAUSTED`. The method never says anything of it.
-        if code.get().is_none() && code_in(&response) == Some(Code::OutOfRange) {
-            return Err(too_large(limit));
-        }
-        Ok(response)
+        within(time, async {
+            Ok(grpc.client_streaming(unary, request).await)
+        })
+        .await
     }
 
-    async fn call_method(self, bytes: Bytes) -> Result<Bytes> {
+    async fn call_method(self, messages: Streaming<Bytes>) -> Result<Bytes> {
+        let message = only_message(messages, self.edge.limits.request_bytes).await?;
         let mut request = self.route.new_request();
-        request.decode(bytes)?;
+        request.decode(message)?;
         let method: &'static MethodDescriptor = self.route.method();
         self.edge.call(method, request, self.context).await
     }
 }
 
-impl UnaryService<Bytes> for Unary {
+/// The message of a request that must hold exactly one. gRPC's code for another
+/// number is `UNIMPLEMENTED`; `tonic` itself would take the first one.
+async fn only_message(mut messages: Streaming<Bytes>, limit: usize) -> Result<Bytes> {
+    // `tonic` says `OUT_OF_RANGE` of a message that is too large, gRPC's other
+    // servers `RESOURCE_EXHAUSTED`.
+    let readable = |status: Status| match status.code() {
+        Code::OutOfRange => too_large(limit),
+        _ => status,
+    };
+    let message = messages.message().await.map_err(readable)?;
+    let message = message.ok_or_else(|| Status::unimplemented("the request holds no message"))?;
+    match messages.message().await.map_err(readable)? {
+        None => Ok(message),
+        Some(_) => Err(Status::unimplemented(
+            "the request holds more than one message",
+        )),
+    }
+}
+
+impl ClientStreamingService<Bytes> for Unary {
     type Response = Bytes;
     type Future = BoxFuture<'static, Result<tonic::Response<Bytes>>>;
 
-    fn call(&mut self, request: tonic::Request<Bytes>) -> Self::Future {
+    fn call(&mut self, request: tonic::Request<Streaming<Bytes>>) -> Self::Future {
         let (unary, code) = (self.clone(), Arc::clone(&self.code));
         Box::pin(async move {
             let result = unary.call_method(request.into_inner()).await;

@@ -1,5 +1,6 @@
 //! The protocols, each from an HTTP request to an HTTP response.
 
+mod base64_body;
 pub(crate) mod connect;
 pub(crate) mod grpc;
 pub(crate) mod rest;

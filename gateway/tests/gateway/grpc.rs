@@ -166,3 +166,18 @@ async fn a_request_without_a_correlation_id_gets_one() {
         "{title}"
     );
 }
+
+#[tokio::test]
+async fn more_than_one_message_is_unimplemented() {
+    let bed = Bed::start().await;
+    let mut client = Grpc::new(bed.channel().await);
+    client.ready().await.expect("the channel is connected");
+    let codec: ProstCodec<GetBookRequest, Book> = ProstCodec::default();
+    let messages = Request::new(futures::stream::iter([by_id("7"), by_id("7")]));
+    let path = PathAndQuery::from_static(GET_BOOK);
+    let status = client
+        .client_streaming(messages, path, codec)
+        .await
+        .expect_err("the method takes one");
+    assert_eq!(status.code(), Code::Unimplemented, "{status}");
+}

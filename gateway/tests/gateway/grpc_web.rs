@@ -102,3 +102,37 @@ async fn what_is_not_served_is_unimplemented() {
     let answer = send(&bed, Method::POST, path, &headers, body).await;
     assert_eq!(answer.header("grpc-status"), "12", "{answer:?}");
 }
+
+#[tokio::test]
+async fn another_number_of_messages_than_one_is_unimplemented() {
+    let bed = Bed::start().await;
+    let one = frame(&GetBookRequest { id: "7".to_owned() });
+    let headers = [("content-type", "application/grpc-web+proto")];
+    for body in [Vec::new(), [&one[..], &one].concat()] {
+        let answer = send(&bed, Method::POST, GET_BOOK, &headers, body).await;
+        assert_eq!(answer.header("grpc-status"), "12", "{answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn text_may_be_padded_where_a_piece_ends() {
+    let bed = Bed::start().await;
+    let headers = [("content-type", "application/grpc-web-text")];
+    let request = frame(&GetBookRequest { id: "7".to_owned() });
+    let pieces: String = request.chunks(4).map(|it| STANDARD.encode(it)).collect();
+    let answer = send(&bed, Method::POST, GET_BOOK, &headers, pieces).await;
+    let (messages, trailers) = frames(answer.body);
+    let book = Book::decode(messages[0].clone()).expect("the message is a book");
+    assert_eq!(book.id, "7");
+    assert!(trailers.contains("grpc-status:0"), "{trailers}");
+}
+
+#[tokio::test]
+async fn text_that_is_no_base64_is_an_invalid_argument() {
+    let bed = Bed::start().await;
+    let headers = [("content-type", "application/grpc-web-text")];
+    for body in ["AAAA*AAA", "AAAAA"] {
+        let answer = send(&bed, Method::POST, GET_BOOK, &headers, body).await;
+        assert_eq!(answer.header("grpc-status"), "3", "{answer:?}");
+    }
+}
