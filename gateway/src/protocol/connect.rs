@@ -119,7 +119,7 @@ impl Encoding {
 enum Refusal {
     /// Another HTTP method than these.
     Method(&'static str),
-    /// Neither JSON nor protobuf.
+    /// Neither JSON in UTF-8 nor protobuf.
     ContentType,
 }
 
@@ -147,8 +147,8 @@ impl Refusal {
 fn encoding_of(route: &Route, request: &Request<Body>) -> Result<Encoding, Refusal> {
     let may_get = route.method().idempotency == Idempotency::NoSideEffects;
     let name = match *request.method() {
-        Method::POST => content_type(request.headers())
-            .strip_prefix("application/")
+        Method::POST => media_type(request.headers())
+            .and_then(|name| name.strip_prefix("application/"))
             .map(Cow::from),
         Method::GET if may_get => {
             query_parameter(request.uri().query().unwrap_or_default(), "encoding")
@@ -163,13 +163,22 @@ fn encoding_of(route: &Route, request: &Request<Body>) -> Result<Encoding, Refus
     }
 }
 
-/// The content type without its parameters.
-pub(super) fn content_type(headers: &HeaderMap) -> &str {
-    let value = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    value.split(';').next().unwrap_or_default().trim()
+/// The content type without its parameters, empty if there is none. `None` if
+/// its text isn't UTF-8, the only one that JSON travels in.
+pub(super) fn media_type(headers: &HeaderMap) -> Option<&str> {
+    let Some(value) = headers.get(header::CONTENT_TYPE) else {
+        return Some("");
+    };
+    let mut parts = value.to_str().ok()?.split(';').map(str::trim);
+    let name = parts.next()?;
+    parts.all(is_not_foreign_charset).then_some(name)
+}
+
+fn is_not_foreign_charset(parameter: &str) -> bool {
+    parameter.split_once('=').is_none_or(|(name, value)| {
+        !name.trim_end().eq_ignore_ascii_case("charset")
+            || value.trim_matches(['"', ' ']).eq_ignore_ascii_case("utf-8")
+    })
 }
 
 fn refuse_compression(headers: &HeaderMap) -> Result<()> {

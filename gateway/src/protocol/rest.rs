@@ -5,7 +5,7 @@ use counterpart::rpc::{Code, Context, Result, Status};
 use http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use tonic::body::Body;
 
-use super::connect::content_type;
+use super::connect::media_type;
 use super::{JSON, respond};
 use crate::details;
 use crate::edge::{Edge, time_for, within};
@@ -42,9 +42,9 @@ async fn answer(
     within(time, async {
         let (head, body) = request.into_parts();
         let body = edge.read(body).await?;
-        if !body.is_empty() && !matches!(content_type(&head.headers), "application/json" | "") {
+        if !body.is_empty() && !matches!(media_type(&head.headers), Some("application/json" | "")) {
             return Err(Status::invalid_argument(
-                "the body must be JSON, and its content type application/json",
+                "the body must be JSON in UTF-8, and its content type application/json",
             ));
         }
         let mut message = route.new_request();

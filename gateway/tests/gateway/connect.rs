@@ -115,13 +115,19 @@ async fn what_is_not_served_is_unimplemented() {
 #[tokio::test]
 async fn another_content_type_or_compression_is_refused() {
     let bed = Bed::start().await;
-    let headers = [("content-type", "text/plain")];
-    let answer = send(&bed, Method::POST, GET_BOOK, &headers, "{}").await;
-    assert_eq!(answer.status, 415);
-    assert_eq!(
-        answer.header("accept-post"),
-        "application/json, application/proto"
-    );
+    for content_type in [
+        "text/plain",
+        "application/json; charset=utf-16",
+        "application/json;Charset=\"iso-8859-1\"",
+    ] {
+        let headers = [("content-type", content_type)];
+        let answer = send(&bed, Method::POST, GET_BOOK, &headers, "{}").await;
+        assert_eq!(answer.status, 415, "{content_type}");
+        assert_eq!(
+            answer.header("accept-post"),
+            "application/json, application/proto"
+        );
+    }
     let headers = [
         ("content-type", "application/json"),
         ("content-encoding", "br"),
@@ -129,4 +135,17 @@ async fn another_content_type_or_compression_is_refused() {
     let answer = send(&bed, Method::POST, GET_BOOK, &headers, "{}").await;
     assert_eq!(answer.status, 501);
     assert_eq!(answer.json()["code"], "unimplemented");
+}
+
+#[tokio::test]
+async fn json_may_say_that_it_is_utf_8() {
+    let bed = Bed::start().await;
+    for content_type in [
+        "application/json; charset=utf-8",
+        "application/json;charset=\"UTF-8\"",
+    ] {
+        let headers = [("content-type", content_type)];
+        let answer = send(&bed, Method::POST, GET_BOOK, &headers, r#"{"id": "7"}"#).await;
+        assert_eq!(answer.status, 200, "{content_type}");
+    }
 }

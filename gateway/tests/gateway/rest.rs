@@ -226,9 +226,14 @@ async fn a_body_that_is_wrong_says_where() {
         assert_eq!(answer.status, 400, "{body}: {answer:?}");
         assert_eq!(answer.json()["message"], message, "{body}");
     }
-    let form = [("content-type", "application/x-www-form-urlencoded")];
-    let answer = send(&bed, Method::POST, "/v1/books", &form, "title=x").await;
-    assert_eq!(answer.status, 400, "{answer:?}");
+    for (content_type, body) in [
+        ("application/x-www-form-urlencoded", "title=x"),
+        ("application/json; charset=utf-16", r#"{"title": "x"}"#),
+    ] {
+        let headers = [("content-type", content_type)];
+        let answer = send(&bed, Method::POST, "/v1/books", &headers, body).await;
+        assert_eq!(answer.status, 400, "{answer:?}");
+    }
     let answer = send(&bed, Method::GET, "/v1/books", &[], "{}").await;
     assert_eq!(answer.json()["message"], "this path takes no body");
 }
