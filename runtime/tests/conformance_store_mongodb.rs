@@ -100,6 +100,35 @@ async fn a_moment_that_loses_its_nanoseconds_leaves_none_behind() {
 }
 
 #[tokio::test]
+async fn a_batch_outlasts_a_transaction_that_holds_its_entity() {
+    let bed = bed().await;
+    let (held, free) = (bed.insert(specimen()).await, bed.insert(specimen()).await);
+    let client = Client::with_uri_str(replica_set_url()).await.unwrap();
+    let mut session = client.start_session().await.unwrap();
+    session.start_transaction().await.unwrap();
+    let specimens = client
+        .database(&bed.service)
+        .collection::<Document>("specimens");
+    specimens
+        .update_one(
+            doc! { "_id": held.id.as_str() },
+            doc! { "$set": { "title": "theirs" } },
+        )
+        .session(&mut session)
+        .await
+        .unwrap();
+    let batch = bed.specimens.replace_all(vec![held.clone(), free]);
+    let release = async {
+        // Longer than all attempts would take without pauses.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        session.abort_transaction().await.unwrap();
+    };
+    let (written, ()) = tokio::join!(batch, release);
+    assert_eq!(written.unwrap().len(), 2);
+    assert_ne!(bed.stored(&held.id).await.etag, held.etag);
+}
+
+#[tokio::test]
 async fn the_database_in_the_url_comes_before_the_service() {
     let prefix = format!("shop{}", uuid::Uuid::new_v4().simple());
     let url = replica_set_url().replace("/?", &format!("/{prefix}?"));

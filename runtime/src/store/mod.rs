@@ -6,6 +6,7 @@
 //! generated from the contract.
 
 mod backend;
+mod backoff;
 mod batch;
 mod condition;
 mod database;

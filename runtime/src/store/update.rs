@@ -1,21 +1,13 @@
 //! Partial updates (AIP-134).
 
-use std::time::Duration;
-
 use super::backend::Write;
+use super::backoff::{ATTEMPTS, Backoff};
+use super::deadline::deadline;
 use super::document::changes;
 use super::error::{etag_mismatch, not_found};
 use super::{Entity, EntityId, Repository, StoreError, stored};
 use crate::message::{FieldMask, mask};
 use crate::rpc::Result;
-
-/// How often an update is tried that meets other writers of the same entity.
-const ATTEMPTS: u32 = 20;
-
-/// The longest pause before the second attempt, which doubles with each
-/// further one up to [`LONGEST_PAUSE`].
-const PAUSE: Duration = Duration::from_millis(2);
-const LONGEST_PAUSE: Duration = Duration::from_millis(100);
 
 impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
     /// Changes the fields that `mask` names to what they are in `changes`, as
@@ -29,7 +21,8 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
     pub async fn update(&self, changes: E, mask: &FieldMask) -> Result<E> {
         let id = changes.id().as_str();
         let expected = stored::etag_in(&changes).filter(|etag| !etag.is_empty());
-        for attempt in 0..ATTEMPTS {
+        let mut backoff = Backoff::until(deadline());
+        loop {
             let Some(document) = self.read(id).await? else {
                 return Err(not_found(E::DESCRIPTOR, id));
             };
@@ -43,12 +36,15 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
             let update = update_of(&current, etag, &mut entity)?;
             match self.write(vec![update]).await {
                 Ok(()) => return Ok(entity),
-                Err(StoreError::NoMatch { .. }) if expected.is_none() => pause(attempt).await,
+                Err(StoreError::NoMatch { .. }) if expected.is_none() => {
+                    if !backoff.pause().await {
+                        let error = StoreError::Contention(format!("up to {ATTEMPTS} attempts"));
+                        return Err(self.failed("update", &error));
+                    }
+                }
                 Err(error) => return Err(self.status_of("update", error, id).await),
             }
         }
-        let contention = StoreError::Contention(format!("{ATTEMPTS} attempts"));
-        Err(self.failed("update", &contention))
     }
 }
 
@@ -65,13 +61,4 @@ pub(super) fn update_of<Owner, E: Entity<Owner>>(
         etag: Some(etag),
         changes: changes(&stored::to_document(current)?, &document),
     })
-}
-
-/// Lets others go on: a random time, so that not all come back at once.
-async fn pause(attempt: u32) {
-    let longest = PAUSE
-        .saturating_mul(1 << attempt.min(16))
-        .min(LONGEST_PAUSE);
-    let random = f64::from(uuid::Uuid::new_v4().as_fields().0) / f64::from(u32::MAX);
-    tokio::time::sleep(longest.mul_f64(random)).await;
 }

@@ -9,13 +9,8 @@ use tokio::time::Instant;
 use super::patience::time_left;
 use super::{codec, error, write};
 use crate::store::backend::Write;
+use crate::store::backoff::Backoff;
 use crate::store::{EntityDescriptor, StoreError};
-
-/// How often a transaction is tried that meets others.
-const ATTEMPTS: u32 = 10;
-
-/// How often a commit is repeated whose outcome is unknown.
-const COMMITS: u32 = 5;
 
 /// What ended a transaction, and whether it is worth another attempt.
 struct Failure {
@@ -49,18 +44,26 @@ pub(super) async fn write_all(
     writes: &[Write],
     deadline: Instant,
 ) -> Result<(), StoreError> {
-    for _ in 1..ATTEMPTS {
+    let mut backoff = Backoff::until(deadline);
+    loop {
         match attempt(session, collection, entity, writes, deadline).await {
-            Err(failure) if failure.is_transient => {}
+            Err(failure) if failure.is_transient => {
+                if !backoff.pause().await {
+                    return Err(given_up(failure.error));
+                }
+            }
             outcome => return outcome.map_err(|failure| failure.error),
         }
     }
-    // What stands in the way after so many attempts are other writers.
-    match attempt(session, collection, entity, writes, deadline).await {
-        Err(failure) if failure.is_transient => {
-            Err(StoreError::Contention(failure.error.to_string()))
-        }
-        outcome => outcome.map_err(|failure| failure.error),
+}
+
+/// What an error means that could have gone away by itself, and didn't. It
+/// ended the transaction, so nothing of it happened.
+fn given_up(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Contention(_) | StoreError::Unavailable(_) => error,
+        StoreError::MayHaveHappened(reason) => StoreError::Unavailable(reason),
+        other => StoreError::Contention(other.to_string()),
     }
 }
 
@@ -88,7 +91,7 @@ async fn attempt(
             return Err(failure);
         }
     }
-    commit(session).await
+    commit(session, deadline).await
 }
 
 async fn apply(
@@ -129,21 +132,17 @@ async fn apply(
 
 /// Commits, again if it is unknown whether the commit before happened: a
 /// transaction is committed once, however often it is asked for.
-async fn commit(session: &mut ClientSession) -> Result<(), Failure> {
-    let mut outcome = session.commit_transaction().await;
-    for _ in 1..COMMITS {
-        match &outcome {
+async fn commit(session: &mut ClientSession, deadline: Instant) -> Result<(), Failure> {
+    let mut backoff = Backoff::until(deadline);
+    loop {
+        match session.commit_transaction().await {
+            Ok(()) => return Ok(()),
             Err(error) if error.contains_label(UNKNOWN_TRANSACTION_COMMIT_RESULT) => {
-                outcome = session.commit_transaction().await;
+                if !backoff.pause().await {
+                    return Err(StoreError::MayHaveHappened(error.kind.to_string()).into());
+                }
             }
-            _ => break,
+            Err(error) => return Err(Failure::of(&error, 0)),
         }
     }
-    outcome.map_err(|error| {
-        if error.contains_label(UNKNOWN_TRANSACTION_COMMIT_RESULT) {
-            StoreError::MayHaveHappened(error.to_string()).into()
-        } else {
-            Failure::of(&error, 0)
-        }
-    })
 }
