@@ -6,10 +6,12 @@ mod store;
 use std::env;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use counterpart::message::Timestamp;
-use counterpart::rpc::Code;
+use counterpart::rpc::{Code, Context};
 use counterpart::store::{SqliteStore, Store};
+use futures::FutureExt as _;
 use rusqlite::Connection;
 use store::bed::{Bed, specimen};
 use store::specimen::{Grade, Specimen, SpecimenId};
@@ -174,6 +176,36 @@ async fn callers_are_told_neither_files_nor_statements() {
         status.message().contains(&file.display().to_string()),
         "the operator is told the file: {status}"
     );
+}
+
+#[tokio::test]
+async fn a_store_is_healthy_only_where_it_can_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let bed = Bed::reopen(&format!("sqlite:{}", folder.path().display()), "museum").await;
+    let other = Connection::open(folder.path().join("museum.sqlite3")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let check = async |time| {
+        let context = Context::root().with_timeout(time);
+        context.scope(bed.store.check()).await
+    };
+    assert!(check(Duration::from_millis(100)).await.is_err());
+    other.execute_batch("ROLLBACK").unwrap();
+    check(Duration::from_secs(10)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_database_is_opened_while_another_one_is_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let bed = Bed::reopen(&format!("sqlite:{}", folder.path().display()), "museum").await;
+    let other = Connection::open(folder.path().join("museum.sqlite3")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let mut check = bed.store.check();
+    assert!((&mut check).now_or_never().is_none(), "the file is locked");
+    tokio::select! {
+        biased;
+        _ = check => panic!("the check did not wait for the file"),
+        opened = bed.store.database("library") => drop(opened.unwrap()),
+    }
 }
 
 #[tokio::test]

@@ -45,14 +45,22 @@ impl SqliteDatabase {
         })
     }
 
-    /// Whether the file can be written now.
+    /// Whether the file can be written now, which only a write tells: a full
+    /// disk, a lost mount or another writer don't keep anybody from reading.
     pub(super) async fn check(&self, deadline: Instant) -> Result<(), StoreError> {
-        let ping = |connection: &mut Connection| {
+        let probe = |connection: &mut Connection| {
             connection
-                .query_row("SELECT 1", [], |_| Ok(()))
+                .execute(
+                    &format!(
+                        "INSERT INTO {SYSTEM_TABLE} (name, value) VALUES ('checked', ?1) \
+                         ON CONFLICT (name) DO UPDATE SET value = ?1"
+                    ),
+                    params![uuid::Uuid::new_v4().as_bytes()],
+                )
+                .map(drop)
                 .map_err(|error| error::of_read(&error))
         };
-        self.writer.run(deadline, ping).await
+        self.writer.run(deadline, probe).await
     }
 
     /// Finishes what is in the queue, and closes the file.

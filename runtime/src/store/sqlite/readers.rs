@@ -53,8 +53,11 @@ impl Readers {
                 let result = until(deadline.into_std(), &mut connection, |connection| {
                     work(connection)
                 });
-                lock(&idle).push(connection);
-                drop(permit);
+                let mut idle = lock(&idle);
+                // A pool that was closed meanwhile keeps no connections.
+                if !permit.semaphore().is_closed() {
+                    idle.push(connection);
+                }
                 result
             });
             read.await.unwrap_or_else(|_| {
@@ -66,7 +69,7 @@ impl Readers {
         .await
     }
 
-    /// Lets go of the connections.
+    /// Lets go of the connections, of those in use when they have read.
     pub(super) fn close(&self) {
         self.free.close();
         lock(&self.idle).clear();
@@ -75,4 +78,40 @@ impl Readers {
 
 fn lock(idle: &Mutex<Vec<Connection>>) -> std::sync::MutexGuard<'_, Vec<Connection>> {
     idle.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_read_that_outlasts_the_pool_leaves_no_connection_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("read.sqlite3");
+        std::fs::write(&file, "").unwrap();
+        let readers = Arc::new(Readers::new(file));
+        let deadline = Instant::now() + Duration::from_secs(10);
+        let ((begun, begins), (go_on, goes_on)) = (mpsc::channel(), mpsc::channel());
+        let reading = tokio::spawn({
+            let readers = Arc::clone(&readers);
+            async move {
+                let read = readers.run(deadline, move |_| {
+                    begun.send(()).unwrap();
+                    goes_on.recv().unwrap();
+                    Ok(())
+                });
+                read.await
+            }
+        });
+        tokio::task::spawn_blocking(move || begins.recv().unwrap())
+            .await
+            .unwrap();
+        readers.close();
+        go_on.send(()).unwrap();
+        reading.await.unwrap().unwrap();
+        assert!(lock(&readers.idle).is_empty());
+    }
 }

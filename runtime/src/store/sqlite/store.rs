@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use futures::FutureExt as _;
-use futures::future::BoxFuture;
+use futures::future::{BoxFuture, try_join_all};
+use futures::{FutureExt as _, TryFutureExt as _};
 use tokio::sync::Mutex;
 
 use super::database::SqliteDatabase;
@@ -93,28 +93,42 @@ impl Store for SqliteStore {
 
     fn check(&self) -> BoxFuture<'_, Result<()>> {
         async move {
-            let open = self.open.lock().await;
-            if open.is_closed {
-                return Err(StoreError::Closed.to_operator_status());
-            }
-            for (database, _) in open.databases.values() {
-                let checked = database.check(deadline()).await;
-                checked.map_err(|error| error.to_operator_status())?;
-            }
-            Ok(())
+            // Nobody waits for the answers: opening and closing go on.
+            let databases = self.open.lock().await.databases();
+            let checks = databases?
+                .into_iter()
+                .map(|database| async move { database.check(deadline()).await });
+            try_join_all(checks).await
         }
+        .map_ok(drop)
+        .map_err(|error| error.to_operator_status())
         .boxed()
     }
 
     fn close(&self) -> BoxFuture<'_, ()> {
         async move {
-            let mut open = self.open.lock().await;
-            open.is_closed = true;
-            for (_, (database, _)) in open.databases.drain() {
+            let databases = {
+                let mut open = self.open.lock().await;
+                open.is_closed = true;
+                std::mem::take(&mut open.databases)
+            };
+            for (database, _) in databases.into_values() {
                 database.close().await;
             }
         }
         .boxed()
+    }
+}
+
+impl Open {
+    fn databases(&self) -> Result<Vec<Arc<SqliteDatabase>>, StoreError> {
+        if self.is_closed {
+            return Err(StoreError::Closed);
+        }
+        let databases = self.databases.values();
+        Ok(databases
+            .map(|(database, _)| Arc::clone(database))
+            .collect())
     }
 }
 
