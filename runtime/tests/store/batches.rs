@@ -133,3 +133,31 @@ pub(crate) async fn batches_at_the_same_time_leave_no_half(bed: Bed) {
     let (one, two) = (bed.stored(&one).await, bed.stored(&two).await);
     assert_eq!((one.large, two.large), (100 - 36, 36));
 }
+
+pub(crate) async fn batches_of_two_instances_leave_no_half(bed: Bed) {
+    let other = Bed::reopen(&bed.url, &bed.service).await;
+    let mut ids = Vec::new();
+    for _ in 0..4 {
+        ids.push(bed.insert(specimen()).await.id);
+    }
+    let count = async |bed: &Bed| {
+        let mut counted = 0;
+        while counted < 10 {
+            let mut read = Vec::new();
+            for id in &ids {
+                read.push(bed.stored(id).await);
+            }
+            for specimen in &mut read {
+                specimen.large += 1;
+            }
+            match bed.specimens.replace_all(read).await {
+                Ok(_) => counted += 1,
+                Err(status) => assert_eq!(status.code(), Code::Aborted, "{status}"),
+            }
+        }
+    };
+    tokio::join!(count(&bed), count(&other));
+    for id in &ids {
+        assert_eq!(bed.stored(id).await.large, 20);
+    }
+}

@@ -37,6 +37,8 @@ impl Bed {
         let store = counterpart::store::open(url)
             .await
             .expect("the URL is right");
+        // As a process does at its start: applying a contract waits for no server.
+        store.check().await.expect("the store answers");
         let database = store
             .database(service)
             .await

@@ -2,6 +2,7 @@
 
 use counterpart::rpc::Code;
 use counterpart::store::{EntityDescriptor, Filter, IndexDescriptor, Repository};
+use futures::future::join_all;
 
 use super::bed::{Bed, specimen};
 use super::specimen::{Museum, SPECIMEN, SPECIMENS, Specimen};
@@ -21,6 +22,26 @@ pub(crate) async fn applying_a_contract_again_changes_nothing(bed: Bed) {
         Vec::<String>::new()
     );
     assert_eq!(bed.specimens.get(&stored.id).await.unwrap(), stored);
+}
+
+pub(crate) async fn instances_that_start_together_make_indexes_once(bed: Bed) {
+    for round in 0..3 {
+        let service = format!("{}_{round}", bed.service);
+        let database = bed.store.database(&service).await.unwrap();
+        // Each instance finds that indexes are missing, and makes them.
+        database.apply(&[&WITHOUT_INDEXES]).await.unwrap();
+        let instances = join_all((0..4).map(async |_| {
+            let store = counterpart::store::open(&bed.url).await.unwrap();
+            store.check().await.unwrap();
+            store.database(&service).await.unwrap()
+        }));
+        let applied = instances.await.into_iter().map(|database| {
+            tokio::spawn(async move { database.apply(&[&SPECIMENS]).await.unwrap() })
+        });
+        for differences in join_all(applied).await {
+            assert_eq!(differences.unwrap(), Vec::<String>::new());
+        }
+    }
 }
 
 pub(crate) async fn indexes_that_differ_are_told_and_stay(bed: Bed) {
