@@ -149,8 +149,9 @@ pub struct IndexDescriptor {
     pub name: &'static str,
     /// The stored paths of the indexed fields, the most selective first.
     pub fields: &'static [&'static str],
-    /// Whether no two entities have the same values in these fields. Entities
-    /// where one of them is absent are not compared.
+    /// Whether no two entities have the same values in these fields. What is
+    /// stored without one of them isn't compared: an optional field that is
+    /// unset, or one that the contract didn't have yet.
     pub unique: bool,
 }
 

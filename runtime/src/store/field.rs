@@ -1,7 +1,7 @@
 //! Stored fields, as an entity's descriptor explains them.
 
 use super::document::Datum;
-use super::{EntityDescriptor, ID_PATH};
+use super::{EntityDescriptor, ID_PATH, IndexDescriptor, StoreError};
 use crate::message::{FieldDescriptor, Kind, Label, MessageDescriptor, TIMESTAMP};
 
 /// A stored field that filters and orders name.
@@ -57,6 +57,26 @@ impl Field {
             return Some(Self::id());
         }
         Self::walk(entity.message, path, MessageDescriptor::by_stored_name)
+    }
+
+    /// The fields of an index. An error if the entity has none under one of the
+    /// paths, or a unique index is over a list: its elements would have to be
+    /// compared one by one, which only MongoDB can.
+    pub(super) fn indexed(
+        entity: &EntityDescriptor,
+        index: &IndexDescriptor,
+    ) -> Result<Vec<Self>, StoreError> {
+        let (name, message) = (index.name, entity.message.name);
+        let field = |path: &&str| match Self::stored(entity, path) {
+            None => Err(StoreError::Internal(format!(
+                "index {name} names {path:?}, which no field of {message} is stored as"
+            ))),
+            Some(field) if index.unique && field.shape == Shape::List => Err(StoreError::Internal(
+                format!("the unique index {name} of {message} names the list {path:?}"),
+            )),
+            Some(field) => Ok(field),
+        };
+        index.fields.iter().map(field).collect()
     }
 
     /// The field under a path of the contract's names, such as

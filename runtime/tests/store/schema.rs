@@ -15,6 +15,9 @@ static WITH_OTHER_INDEXES: EntityDescriptor = EntityDescriptor::new(&SPECIMEN, "
         IndexDescriptor::new("small", &["small"]),
     ]);
 
+static WITH_UNIQUE_LIST: EntityDescriptor = EntityDescriptor::new(&SPECIMEN, "specimens")
+    .indexes(&[IndexDescriptor::new("large_tags", &["large", "tags"]).unique()]);
+
 pub(crate) async fn applying_a_contract_again_changes_nothing(bed: Bed) {
     let stored = bed.insert(specimen()).await;
     assert_eq!(
@@ -42,6 +45,14 @@ pub(crate) async fn instances_that_start_together_make_indexes_once(bed: Bed) {
             assert_eq!(differences.unwrap(), Vec::<String>::new());
         }
     }
+}
+
+pub(crate) async fn a_unique_index_over_a_list_is_refused(bed: Bed) {
+    let service = format!("{}_list", bed.service);
+    let database = bed.store.database(&service).await.unwrap();
+    let status = database.apply(&[&WITH_UNIQUE_LIST]).await.unwrap_err();
+    assert_eq!(status.code(), Code::Internal);
+    assert!(status.message().contains("tags"), "{}", status.message());
 }
 
 pub(crate) async fn indexes_that_differ_are_told_and_stay(bed: Bed) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use counterpart::message::{FieldDescriptor, Kind, Message, MessageDescriptor, Timestamp, Value};
-use counterpart::rpc::Code;
+use counterpart::rpc::{Code, StatusExt};
 use counterpart::store::{Entity, EntityDescriptor, Filter, Repository};
 use counterpart::validate::{Check, Validate};
 
@@ -58,6 +58,13 @@ version! {
         2 headline: String = FieldDescriptor::new(2, "headline", "headline", Kind::Text).stored_as("title"),
         14 part: Option<OldPart> = FieldDescriptor::new(14, "part", "part", Kind::Message(&OLD_PART)).optional(),
         29 number: String = FieldDescriptor::new(29, "number", "number", Kind::Text),
+        33 etag: String = FieldDescriptor::new(33, "etag", "etag", Kind::Text),
+    }
+}
+
+version! {
+    /// Specimens before they had a code.
+    EarlySpecimen in EARLY_SPECIMEN, EARLY_SPECIMENS {
         33 etag: String = FieldDescriptor::new(33, "etag", "etag", Kind::Text),
     }
 }
@@ -212,6 +219,28 @@ pub(crate) async fn an_entity_from_before_a_field_has_its_default(bed: Bed) {
         .list(Filter::all())
         .order_by(fields::large().ascending());
     assert_eq!(listed.page(1, "").await.unwrap().items.len(), 1);
+}
+
+pub(crate) async fn what_lacks_a_field_is_outside_of_its_unique_index(bed: Bed) {
+    let early: Repository<Museum, EarlySpecimen> = Repository::open(&bed.database);
+    let first = early.insert(EarlySpecimen::default()).await.unwrap();
+    let second = early.insert(EarlySpecimen::default()).await.unwrap();
+    // Both have the default of the field by which no two may be equal.
+    for id in [&first.id, &second.id] {
+        assert_eq!(bed.specimens.get(id).await.unwrap().code, "");
+    }
+    let coded = async |id: &SpecimenId| {
+        let changes = Specimen {
+            id: id.clone(),
+            code: "C".into(),
+            ..Specimen::default()
+        };
+        bed.specimens.update(changes, &mask(&["code"])).await
+    };
+    coded(&first.id).await.unwrap();
+    let status = coded(&second.id).await.unwrap_err();
+    assert_eq!(status.code(), Code::AlreadyExists, "{status}");
+    assert_eq!(status.violated_fields(), ["code"]);
 }
 
 pub(crate) async fn an_update_adds_fields_that_the_stored_document_lacks(bed: Bed) {

@@ -87,14 +87,8 @@ async fn create(
 fn model(entity: &EntityDescriptor, index: &IndexDescriptor) -> Result<IndexModel, StoreError> {
     let mut keys = Document::new();
     let mut present = Document::new();
-    for path in index.fields {
-        let field = Field::stored(entity, path).ok_or_else(|| {
-            StoreError::Internal(format!(
-                "index {} names {path:?}, which no field of {} is stored as",
-                index.name, entity.message.name
-            ))
-        })?;
-        if field.shape != Shape::Id && (field.default.is_none() || field.parent.is_some()) {
+    for field in Field::indexed(entity, index)? {
+        if field.shape != Shape::Id {
             present.insert(&field.path, doc! { "$exists": true });
         }
         for path in paths(&field.path, field.shape) {
@@ -104,7 +98,9 @@ fn model(entity: &EntityDescriptor, index: &IndexDescriptor) -> Result<IndexMode
     let mut options = IndexOptions::builder().name(index.name.to_owned()).build();
     if index.unique {
         options.unique = Some(true);
-        // What is absent is the same as nothing, not as what else is absent.
+        // What is absent is the same as nothing, not as what else is absent. That
+        // is also so where the entity has a default instead: it may have been
+        // stored before the contract had the field.
         options.partial_filter_expression = Some(present).filter(|present| !present.is_empty());
     } else {
         // The last key of every order.

@@ -77,13 +77,7 @@ fn create_index(
     index: &IndexDescriptor,
 ) -> Result<Option<String>, StoreError> {
     let mut columns = Vec::new();
-    for path in index.fields {
-        let field = Field::stored(entity, path).ok_or_else(|| {
-            StoreError::Internal(format!(
-                "index {} names {path:?}, which no field of {} is stored as",
-                index.name, entity.message.name
-            ))
-        })?;
+    for field in Field::indexed(entity, index)? {
         if field.shape != Shape::List {
             columns.push(column(&field));
         }
@@ -92,6 +86,7 @@ fn create_index(
         return Ok(None);
     }
     let unique = if index.unique {
+        // What is absent is null, which SQLite takes for equal to nothing.
         "UNIQUE "
     } else {
         // The last key of every order.
