@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use tokio::sync::Semaphore;
+
 use crate::redact;
 
 /// How to open a bus.
@@ -105,6 +107,13 @@ pub struct Limits {
     pub message_bytes: usize,
 }
 
+impl Limits {
+    /// One permit per call that this process may have in flight.
+    pub(super) fn in_flight(self) -> Semaphore {
+        Semaphore::new(self.calls_in_flight.min(Semaphore::MAX_PERMITS))
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
@@ -117,10 +126,18 @@ impl Default for Limits {
 /// How a service is served.
 #[derive(Clone, Copy, Debug)]
 pub struct ServeOptions {
-    /// Calls that run at once; others wait.
+    /// Calls that run at once; others wait. 0 counts as 1: a service that
+    /// receives calls runs them.
     pub concurrency: usize,
     /// How long to wait for the broker before serving fails.
     pub start_within: Duration,
+}
+
+impl ServeOptions {
+    /// How many calls run at once: at least one, and as many as can be counted.
+    pub(super) fn at_once(self) -> usize {
+        self.concurrency.clamp(1, Semaphore::MAX_PERMITS)
+    }
 }
 
 impl Default for ServeOptions {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use tokio::sync::watch;
+use tokio::time::Instant;
 
 use super::{BusError, ServeOptions, Serving};
 use crate::rpc::{Context, MethodDescriptor, Result, ServiceDescriptor};
@@ -37,8 +38,8 @@ pub trait Bus: fmt::Debug + Send + Sync + 'static {
     /// Whether calls can travel, now and whenever that changes.
     fn connection(&self) -> watch::Receiver<ConnectionState>;
 
-    /// Ends the connection. Calls in flight end as when it is lost; drain
-    /// servers first.
+    /// Ends the connection. Calls in flight end as when it is lost, and what is
+    /// served ends as in a crash: drain servers first.
     fn close(&self) -> BoxFuture<'static, ()>;
 }
 
@@ -106,6 +107,15 @@ pub struct IncomingCall {
     /// 1 the first time, 2 after one consumer was given the call and ended
     /// before it answered, 3 after two did.
     pub attempt: u32,
+}
+
+impl OutgoingCall {
+    /// When the call ends: at the context's deadline, or after the method's
+    /// timeout if the context has none.
+    pub(super) fn deadline(&self) -> Instant {
+        let deadline = self.context.deadline();
+        deadline.unwrap_or_else(|| Instant::now() + self.method.timeout)
+    }
 }
 
 // The payloads hold what fields marked with `debug_redact` keep out of logs.

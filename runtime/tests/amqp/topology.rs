@@ -11,7 +11,7 @@ use super::super::bus::Stage;
 use super::super::bus::contract::{Contract, Note};
 use super::super::bus::promises;
 use super::super::bus::service::{gate, serve, serve_echo};
-use super::super::{Broker, url};
+use super::super::url;
 use super::{Foreigner, bus, caller, open};
 
 #[tokio::test]
@@ -181,24 +181,6 @@ async fn quorum_queues_keep_the_promises_too() {
     promises::a_call_that_nobody_serves_is_unavailable(Cluster).await;
     promises::an_interrupted_call_that_may_run_twice_runs_elsewhere(Cluster).await;
     promises::a_call_that_ends_its_consumer_ends_after_the_second_victim(Cluster).await;
-}
-
-#[tokio::test]
-async fn a_closed_bus_calls_nobody() {
-    let contract = Contract::unique();
-    let _serving = serve_echo(&bus(), contract).await;
-    let stage = <Broker as Stage>::new(counterpart::bus::Limits::default());
-    let bus = stage.bus();
-    bus.connection()
-        .wait_for(ConnectionState::is_connected)
-        .await
-        .expect("the bus lives");
-    bus.close().await;
-    let status = caller(&bus)
-        .unary(contract.write, Note::numbered(1))
-        .await
-        .expect_err("the bus is closed");
-    assert!(status.has_reason(Reason::NotConnected), "{status}");
 }
 
 #[tokio::test]

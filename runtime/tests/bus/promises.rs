@@ -1,11 +1,13 @@
 //! The promises that every bus keeps.
 
+mod closing;
 mod context;
 mod failures;
 mod limits;
 mod sharing;
 mod time;
 
+pub use closing::*;
 pub use context::*;
 pub use failures::*;
 pub use limits::*;

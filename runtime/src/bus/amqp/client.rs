@@ -115,7 +115,7 @@ impl Client {
         tokio::spawn(keep_a_line(Arc::clone(&shared)));
         Arc::new(Self {
             ways: RwLock::default(),
-            in_flight: Semaphore::new(link.settings.limits.calls_in_flight),
+            in_flight: link.settings.limits.in_flight(),
             next_id: AtomicU64::new(1),
             shared,
         })
@@ -141,10 +141,7 @@ impl Client {
             ))
         };
         let _slot = self.in_flight.try_acquire().map_err(|_| full())?;
-        let deadline = call
-            .context
-            .deadline()
-            .unwrap_or_else(|| Instant::now() + method.timeout);
+        let deadline = call.deadline();
         if deadline <= Instant::now() {
             return Err(too_late(method));
         }

@@ -86,7 +86,7 @@ impl Consumer {
             service,
             handler,
             options,
-            running: Arc::new(Semaphore::new(options.concurrency.max(1))),
+            running: Arc::new(Semaphore::new(options.at_once())),
             calls: TaskTracker::new(),
             is_receiving: AtomicBool::new(false),
             draining: CancellationToken::new(),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 use tokio::time::Instant;
 
 use super::super::ConnectionState;
@@ -45,7 +45,8 @@ impl Lane {
         presence: Arc<Presence>,
         service: &'static str,
     ) -> mpsc::Sender<Waiting> {
-        let capacity = shared.link.settings.limits.calls_in_flight.max(1);
+        let in_flight = shared.link.settings.limits.calls_in_flight;
+        let capacity = in_flight.clamp(1, Semaphore::MAX_PERMITS);
         let (sender, calls) = mpsc::channel(capacity);
         let lane = Self {
             shared,

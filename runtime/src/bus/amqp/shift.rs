@@ -63,7 +63,7 @@ impl Shift {
         let user = core.link.user().to_owned();
         let copies = Copies::open(&connection, &user).await.map_err(lost)?;
         // As many messages as calls may run: with one call in each, all are busy.
-        let prefetch = u16::try_from(core.options.concurrency.max(1)).unwrap_or(u16::MAX);
+        let prefetch = u16::try_from(core.options.at_once()).unwrap_or(u16::MAX);
         channel
             .basic_qos(prefetch, BasicQosOptions::default())
             .await

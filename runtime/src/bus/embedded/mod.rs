@@ -5,19 +5,20 @@ mod queue;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use tokio::sync::{Semaphore, oneshot, watch};
+use tokio::time::Instant;
 
 use self::delivery::{Delivery, nobody_serves};
-use self::queue::Queue;
+use self::queue::{Consuming, Queue};
 use super::{
     Bus, BusError, ConnectionState, Handler, IncomingCall, Limits, OutgoingCall, ServeOptions,
     Serving, execute, lost,
 };
-use crate::rpc::{Reason, Result, ServiceDescriptor, Status};
+use crate::rpc::{MethodDescriptor, Reason, Result, ServiceDescriptor, Status};
 
 /// A bus inside one process. Everyone who shares it can call each other.
 pub struct Embedded {
@@ -25,7 +26,8 @@ pub struct Embedded {
 }
 
 struct Hub {
-    queues: Mutex<HashMap<String, Arc<Queue>>>,
+    /// By name; `None` once the bus is closed.
+    queues: Mutex<Option<HashMap<String, Arc<Queue>>>>,
     in_flight: Semaphore,
     limits: Limits,
     state: watch::Sender<ConnectionState>,
@@ -36,8 +38,8 @@ impl Embedded {
     pub fn new(limits: Limits) -> Self {
         Self {
             hub: Arc::new(Hub {
-                queues: Mutex::default(),
-                in_flight: Semaphore::new(limits.calls_in_flight),
+                queues: Mutex::new(Some(HashMap::new())),
+                in_flight: limits.in_flight(),
                 limits,
                 state: watch::Sender::new(ConnectionState::Connected),
             }),
@@ -65,11 +67,8 @@ impl Bus for Embedded {
     ) -> BoxFuture<'static, Result<Serving, BusError>> {
         let hub = Arc::clone(&self.hub);
         Box::pin(async move {
-            if *hub.state.borrow() == ConnectionState::Closed {
-                return Err(BusError::Closed);
-            }
-            let queue = hub.declare(service);
-            Ok(Serving::new(queue.consume(handler, options, hub.limits)))
+            let consuming = hub.consume(service, handler, options);
+            consuming.map(Serving::new).ok_or(BusError::Closed)
         })
     }
 
@@ -78,32 +77,55 @@ impl Bus for Embedded {
     }
 
     fn close(&self) -> BoxFuture<'static, ()> {
-        self.hub.state.send_replace(ConnectionState::Closed);
+        self.hub.close();
         Box::pin(std::future::ready(()))
     }
 }
 
 impl Hub {
-    fn declare(&self, service: &'static ServiceDescriptor) -> Arc<Queue> {
-        let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(queues.entry(service.request_queue()).or_default())
+    fn queues(&self) -> MutexGuard<'_, Option<HashMap<String, Arc<Queue>>>> {
+        self.queues.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn queue(&self, service: &'static ServiceDescriptor) -> Option<Arc<Queue>> {
-        let queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
-        queues.get(&service.request_queue()).cloned()
+    /// Adds a consumer; `None` if the bus is closed.
+    fn consume(
+        &self,
+        service: &'static ServiceDescriptor,
+        handler: Arc<dyn Handler>,
+        options: ServeOptions,
+    ) -> Option<Consuming> {
+        let mut queues = self.queues();
+        let queue = queues.as_mut()?.entry(service.request_queue()).or_default();
+        // While the queues are locked, so that a close finds every consumer.
+        Some(queue.consume(handler, options, self.limits))
+    }
+
+    fn close(&self) {
+        self.state.send_replace(ConnectionState::Closed);
+        let queues = self.queues().take();
+        for queue in queues.into_iter().flatten().map(|(_, queue)| queue) {
+            queue.close();
+        }
+    }
+
+    /// The queue that a call goes to.
+    fn queue(&self, method: &MethodDescriptor) -> Result<Arc<Queue>> {
+        let queues = self.queues();
+        let Some(queues) = queues.as_ref() else {
+            return Err(Reason::NotConnected.status("the bus is closed"));
+        };
+        let queue = queues.get(&method.service.request_queue());
+        queue.cloned().ok_or_else(|| nobody_serves(method))
     }
 
     async fn call(&self, call: OutgoingCall) -> Result<Bytes> {
+        let deadline = call.deadline();
         let OutgoingCall {
             method,
             caller,
             payload,
             context,
         } = call;
-        if *self.state.borrow() == ConnectionState::Closed {
-            return Err(Reason::NotConnected.status("the bus is closed"));
-        }
         execute::check_size("request", method.path, payload.len(), self.limits)?;
         let _slot = self.in_flight.try_acquire().map_err(|_| {
             Reason::CallerFull.status(format!(
@@ -117,33 +139,26 @@ impl Hub {
                 method.path
             )))
         };
-        if context.time_left().is_some_and(|left| left.is_zero()) {
+        if deadline <= Instant::now() {
             return expired();
         }
-        let deadline = context.deadline();
         let (answer, answered) = oneshot::channel();
-        let queue = self
-            .queue(method.service)
-            .ok_or_else(|| nobody_serves(method))?;
-        queue.push(Delivery {
+        self.queue(method)?.push(Delivery {
             method,
             call: IncomingCall {
                 method: method.path.into(),
                 payload,
-                context,
+                context: context.with_deadline(deadline),
                 user: Some(caller),
                 attempt: 1,
             },
             answer,
         });
-        let answered = match deadline {
-            Some(deadline) => match tokio::time::timeout_at(deadline, answered).await {
-                Ok(answered) => answered,
-                Err(_elapsed) => return expired(),
-            },
-            None => answered.await,
-        };
-        answered.unwrap_or_else(|_dropped| Err(lost(method, "its consumer is gone")))
+        match tokio::time::timeout_at(deadline, answered).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(_dropped)) => Err(lost(method, "its consumer is gone")),
+            Err(_elapsed) => expired(),
+        }
     }
 }
 

@@ -63,7 +63,7 @@ impl State {
 
 impl Consumer {
     fn is_free(&self) -> bool {
-        *self.running.borrow() < self.options.concurrency
+        *self.running.borrow() < self.options.at_once()
     }
 }
 
@@ -166,6 +166,15 @@ impl Queue {
         Consuming {
             queue: Arc::clone(self),
             consumer,
+        }
+    }
+
+    /// Ends all consumers as a crash would.
+    pub(super) fn close(&self) {
+        let consumers = self.lock().consumers.clone();
+        for consumer in &consumers {
+            self.cancel(consumer);
+            consumer.aborted.cancel();
         }
     }
 

@@ -84,6 +84,19 @@ pub async fn a_service_runs_no_more_calls_at_once_than_it_was_told(stage: impl S
     assert!((1..=CONCURRENCY).contains(&most), "{most} ran at once");
 }
 
+pub async fn a_service_takes_any_limit_of_calls_that_run_at_once(stage: impl Stage) {
+    for concurrency in [0, 1, usize::MAX] {
+        let contract = Contract::unique();
+        let _serving = serve(&stage.bus(), contract, concurrency, |request| async {
+            Ok(request.into_message())
+        })
+        .await;
+        let caller = caller(stage.bus());
+        let note = caller.unary(contract.write, Note::numbered(1)).await;
+        assert_eq!(note.expect("an answer").number, 1, "{concurrency} at once");
+    }
+}
+
 pub async fn an_oversized_request_is_refused(stage: impl Stage) {
     let contract = Contract::unique();
     let _serving = serve_echo(&stage.bus(), contract).await;

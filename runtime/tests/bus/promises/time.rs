@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use counterpart::Code;
+use counterpart::bus::OutgoingCall;
 use counterpart::rpc::Context;
+use counterpart::wire::WireMessage;
 use tokio::sync::mpsc;
 
 use super::super::Stage;
@@ -30,6 +32,28 @@ pub async fn a_call_ends_at_its_deadline(stage: impl Stage) {
     let status = call.await.expect_err("nobody lets it through");
     assert_eq!(status.code(), Code::DeadlineExceeded);
     assert_eq!(keeper.arrival().await, 1, "it did reach the service");
+}
+
+pub async fn a_call_without_a_deadline_ends_after_the_timeout_of_its_method(stage: impl Stage) {
+    let contract = Contract::with_timeout(SHORT);
+    let (left, mut lefts) = mpsc::unbounded_channel();
+    let _serving = serve(&stage.bus(), contract, 4, move |request| {
+        let _ = left.send(request.context().time_left());
+        std::future::pending()
+    })
+    .await;
+    // A caller gives each call a deadline; a bus is used without one here.
+    let bus = stage.bus();
+    let call = bus.call(OutgoingCall {
+        method: contract.write.descriptor(),
+        caller: "tester".into(),
+        payload: Note::numbered(1).encode_to_vec().into(),
+        context: Context::root(),
+    });
+    let status = call.await.expect_err("nobody answers it");
+    assert_eq!(status.code(), Code::DeadlineExceeded);
+    let left = lefts.recv().await.expect("it did reach the service");
+    assert!(left.is_some_and(|left| left <= SHORT), "{left:?}");
 }
 
 pub async fn a_handler_stops_at_the_deadline_of_its_call(stage: impl Stage) {

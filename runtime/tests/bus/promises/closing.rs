@@ -1,0 +1,90 @@
+//! What the end of a bus means for calls and services on it.
+
+use counterpart::Code;
+use counterpart::bus::{BusError, ConnectionState, ServeOptions};
+use counterpart::rpc::{self, Reason, StatusExt};
+use tokio::sync::mpsc;
+
+use super::super::Stage;
+use super::super::contract::{Contract, Note};
+use super::super::service::{Notes, gate, serve, serve_echo};
+use super::caller;
+
+pub async fn a_closed_bus_ends_the_calls_that_it_carries(stage: impl Stage) {
+    let contract = Contract::unique();
+    let (gate, mut keeper) = gate();
+    let _serving = serve(&stage.bus(), contract, 4, gate.handler()).await;
+    let bus = stage.bus();
+    let caller = caller(bus.clone());
+    let start = |method, number| {
+        let caller = caller.clone();
+        tokio::spawn(async move { caller.unary(method, Note::numbered(number)).await })
+    };
+    let write = start(contract.write, 1);
+    let read = start(contract.read, 2);
+    keeper.arrival().await;
+    keeper.arrival().await;
+    bus.close().await;
+    let status = write.await.expect("no panic").expect_err("nobody knows");
+    assert_eq!(status.code(), Code::Unknown, "{status}");
+    assert!(status.has_reason(Reason::MayHaveRun), "{status}");
+    let status = read.await.expect("no panic").expect_err("it is cut off");
+    assert_eq!(status.code(), Code::Unavailable, "{status}");
+    assert!(status.has_reason(Reason::ReplyLost), "{status}");
+}
+
+pub async fn a_closed_bus_stops_what_it_serves(stage: impl Stage) {
+    let contract = Contract::unique();
+    let (events, mut seen) = mpsc::unbounded_channel();
+    let bus = stage.bus();
+    let serving = serve(&bus, contract, 4, move |_request| {
+        let _ = events.send("started");
+        let stopped = Stopped(events.clone());
+        async move {
+            let _stopped = stopped;
+            std::future::pending().await
+        }
+    })
+    .await;
+    let caller = caller(stage.bus());
+    let call = tokio::spawn(async move { caller.unary(contract.read, Note::numbered(1)).await });
+    assert_eq!(seen.recv().await, Some("started"));
+    bus.close().await;
+    assert_eq!(seen.recv().await, Some("stopped"));
+    while serving.is_receiving() {
+        tokio::task::yield_now().await;
+    }
+    let status = call.await.expect("no panic").expect_err("nobody is left");
+    assert_eq!(status.code(), Code::Unavailable, "{status}");
+}
+
+struct Stopped(mpsc::UnboundedSender<&'static str>);
+
+impl Drop for Stopped {
+    fn drop(&mut self) {
+        // A test that is over no longer looks.
+        let _ = self.0.send("stopped");
+    }
+}
+
+pub async fn a_closed_bus_calls_and_serves_nobody(stage: impl Stage) {
+    let contract = Contract::unique();
+    let _serving = serve_echo(&stage.bus(), contract).await;
+    let bus = stage.bus();
+    bus.connection()
+        .wait_for(ConnectionState::is_connected)
+        .await
+        .expect("the bus lives");
+    bus.close().await;
+    assert_eq!(*bus.connection().borrow(), ConnectionState::Closed);
+    let caller = caller(bus);
+    let status = caller
+        .unary(contract.write, Note::numbered(1))
+        .await
+        .expect_err("the bus is closed");
+    assert!(status.has_reason(Reason::NotConnected), "{status}");
+    let notes = Notes::echo(contract).into();
+    let serving = rpc::serve_as(&caller, contract.service, notes, ServeOptions::default()).await;
+    let error = serving.expect_err("the bus is closed");
+    assert!(matches!(error, BusError::Closed), "{error}");
+}
