@@ -42,6 +42,28 @@ pub(super) struct Core {
 }
 
 impl Core {
+    pub(super) fn new(
+        link: Arc<Link>,
+        service: &'static ServiceDescriptor,
+        handler: Arc<dyn Handler>,
+        options: ServeOptions,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            link,
+            service,
+            handler,
+            options,
+            running: Arc::new(Semaphore::new(options.at_once())),
+            calls: TaskTracker::new(),
+            is_receiving: AtomicBool::new(false),
+            draining: CancellationToken::new(),
+            aborted: CancellationToken::new(),
+            drain_until: Mutex::default(),
+            handed_back: AtomicUsize::new(0),
+            interrupted: AtomicUsize::new(0),
+        })
+    }
+
     /// Waits until all received calls are done, but not past the drain's end.
     pub(super) async fn idle(&self) -> bool {
         let until = *self
@@ -81,20 +103,7 @@ impl Consumer {
         handler: Arc<dyn Handler>,
         options: ServeOptions,
     ) -> Result<Self, BusError> {
-        let core = Arc::new(Core {
-            link,
-            service,
-            handler,
-            options,
-            running: Arc::new(Semaphore::new(options.at_once())),
-            calls: TaskTracker::new(),
-            is_receiving: AtomicBool::new(false),
-            draining: CancellationToken::new(),
-            aborted: CancellationToken::new(),
-            drain_until: Mutex::default(),
-            handed_back: AtomicUsize::new(0),
-            interrupted: AtomicUsize::new(0),
-        });
+        let core = Core::new(link, service, handler, options);
         let (started, start) = oneshot::channel();
         let supervising = tokio::spawn(supervise(Arc::clone(&core), started));
         let consumer = Self { core, supervising };

@@ -103,6 +103,10 @@ impl Shift {
                     close(&self.channel).await;
                     return self.lost("a message could not be moved".to_owned());
                 }
+                replied = &mut self.replying => {
+                    close(&self.channel).await;
+                    return self.lost(format!("results can't leave: {replied:?}"));
+                }
                 () = core.stopping() => break,
             }
         }
@@ -200,5 +204,46 @@ fn refused((queue, error): (String, lapin::Error)) -> BusError {
         BusError::Queue { queue, reason }
     } else {
         BusError::NotConnected { reason }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use futures::future::BoxFuture;
+
+    use super::super::super::{Handler, IncomingCall, ServeOptions, Settings};
+    use super::super::link::Link;
+    use super::*;
+    use crate::rpc::ServiceDescriptor;
+
+    static SERVICE: ServiceDescriptor = ServiceDescriptor::new("test.Shift", "test-shift", 1);
+
+    struct Silent;
+
+    impl Handler for Silent {
+        fn handle(&self, _call: IncomingCall) -> BoxFuture<'static, Result<Bytes>> {
+            Box::pin(std::future::pending())
+        }
+    }
+
+    #[tokio::test]
+    async fn a_shift_whose_results_can_not_leave_is_lost() {
+        let url = std::env::var("COUNTERPART_TEST_AMQP_URL").expect(
+            "COUNTERPART_TEST_AMQP_URL names no broker; run scripts/test, which starts one",
+        );
+        let link = Link::open(Settings::new(url)).expect("the URL is one of a broker");
+        let mut connections = link.connections();
+        let connection = connections.wait_for(Option::is_some).await;
+        let connection = connection.expect("the link lives").clone();
+        let core = Core::new(link, &SERVICE, Arc::new(Silent), ServeOptions::default());
+        let shift = Shift::open(core, connection.expect("it is there")).await;
+        let shift = shift.expect("the queues are there");
+        let channel = shift.channel.clone();
+        shift.replying.abort();
+        let ended = timeout(STOP_WITHIN * 2, shift.work()).await;
+        let ended = ended.expect("it must not go on receiving");
+        assert!(matches!(ended, Ended::Lost(_)));
+        assert!(!channel.status().connected(), "its messages go to others");
     }
 }
