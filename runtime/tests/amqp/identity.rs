@@ -1,15 +1,33 @@
 //! Who may say what.
 
+use std::sync::Arc;
+
 use counterpart::Code;
-use counterpart::bus::{Identities, Settings};
+use counterpart::bus::envelope::RequestEnvelope;
+use counterpart::bus::{Bus, Identities, Limits, Settings};
 use counterpart::rpc::{Reason, StatusExt};
 use counterpart::wire::WireMessage;
+use lapin::types::{AMQPValue, FieldTable};
 use tokio::sync::mpsc;
 
 use super::super::bus::contract::{Contract, Note};
-use super::super::bus::service::serve;
+use super::super::bus::service::{serve, serve_echo};
+use super::super::bus::{Stage, promises};
 use super::super::url;
-use super::{CONTENT_TYPE, Foreigner, caller, frame, open};
+use super::{CONTENT_TYPE, Foreigner, bus, caller, frame, open};
+
+/// Services that each have a user of their own; here it is the same one.
+struct Strict;
+
+impl Stage for Strict {
+    fn new(_limits: Limits) -> Self {
+        Self
+    }
+
+    fn bus(&self) -> Arc<dyn Bus> {
+        open(strict())
+    }
+}
 
 fn strict() -> Settings {
     Settings::new(url()).identities(Identities::PerService)
@@ -24,7 +42,7 @@ async fn a_request_without_a_verified_user_is_refused() {
     })
     .await;
     let mut foreigner = Foreigner::connect().await;
-    let body = counterpart::bus::envelope::RequestEnvelope {
+    let body = RequestEnvelope {
         frames: vec![frame(
             1,
             contract.write.descriptor().path,
@@ -56,7 +74,7 @@ async fn the_broker_refuses_a_forged_user() {
     .await;
     let foreigner = Foreigner::connect().await;
     let forged = Foreigner::properties().with_user_id("payment".into());
-    let body = counterpart::bus::envelope::RequestEnvelope {
+    let body = RequestEnvelope {
         frames: vec![frame(
             1,
             contract.write.descriptor().path,
@@ -94,4 +112,44 @@ async fn a_handler_learns_who_called_only_where_the_broker_knows() {
             .expect("an answer");
         assert_eq!(callers.recv().await, Some(expected));
     }
+}
+
+#[tokio::test]
+async fn headers_of_a_copy_are_believed_only_from_the_user_of_the_service() {
+    let contract = Contract::unique();
+    let bus = bus();
+    let _serving = serve_echo(&bus, contract).await;
+    let queue = contract.service.request_queue();
+    let mut foreigner = Foreigner::connect().await;
+    let mut headers = FieldTable::default();
+    headers.insert("x-counterpart-attempt".into(), AMQPValue::LongUInt(2));
+    let anonymous = lapin::BasicProperties::default()
+        .with_content_type(CONTENT_TYPE.into())
+        .with_reply_to("amq.rabbitmq.reply-to".into())
+        .with_headers(headers);
+    let copy = anonymous.clone().with_user_id("guest".into());
+    let path = contract.write.descriptor().path;
+    for (id, properties) in [(1, anonymous), (2, copy)] {
+        let payload = Note::numbered(id).encode_to_vec();
+        let body = RequestEnvelope {
+            frames: vec![frame(id, path, payload)],
+        };
+        let body = body.encode_to_vec();
+        foreigner.publish(&queue, properties, &body).await;
+    }
+    for reply in foreigner.collect(2).await {
+        match (reply.id, reply.into_result()) {
+            (1, result) => assert!(result.is_ok(), "no consumer had it before: {result:?}"),
+            (_, result) => {
+                let status = result.expect_err("a consumer had it before");
+                assert!(status.has_reason(Reason::MayHaveRun), "{status}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn copies_are_believed_where_services_have_users_of_their_own() {
+    promises::an_interrupted_call_that_may_not_run_twice_has_an_unknown_outcome(Strict).await;
+    promises::a_drain_whose_time_is_up_gives_its_calls_to_others(Strict).await;
 }

@@ -56,9 +56,7 @@ impl Desk {
     /// Takes up a delivered message.
     pub(super) fn take(self: &Arc<Self>, mut delivery: Delivery) {
         let received = Instant::now();
-        let settings = &self.core.link.settings;
-        let user = self.core.link.user();
-        match intake::read(&mut delivery, settings.identities, user) {
+        match intake::read(&mut delivery, self.core.link.user()) {
             Ok(request) => self.start(&delivery, request, received),
             Err(letter) => {
                 let desk = Arc::clone(self);

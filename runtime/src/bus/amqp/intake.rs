@@ -7,7 +7,6 @@ use lapin::BasicProperties;
 use lapin::message::Delivery;
 use lapin::types::{AMQPValue, ShortString};
 
-use super::super::Identities;
 use super::super::envelope::{MAX_FRAMES, RequestEnvelope, RequestFrame};
 use super::topology::{ATTEMPT_HEADER, CONTENT_TYPE, DIRECT_REPLY_TO, USER_HEADER};
 use crate::wire::WireMessage;
@@ -46,11 +45,7 @@ impl DeadLetter {
 
 /// Reads a message. `own_user` is the broker's user of this service, whose
 /// copies are believed.
-pub(super) fn read(
-    delivery: &mut Delivery,
-    identities: Identities,
-    own_user: &str,
-) -> Result<Request, DeadLetter> {
+pub(super) fn read(delivery: &mut Delivery, own_user: &str) -> Result<Request, DeadLetter> {
     let properties = &delivery.properties;
     let content_type = properties.content_type().as_ref();
     if content_type.is_none_or(|found| found.as_str() != CONTENT_TYPE) {
@@ -73,9 +68,9 @@ pub(super) fn read(
             format!("{} frames, not 1 to {MAX_FRAMES}", envelope.frames.len()),
         ));
     }
-    let (user, attempt) = origin(&delivery.properties, identities, own_user);
+    let (user, attempt) = origin(&delivery.properties, own_user);
     // The flag says only that some consumer was given the message before.
-    let attempt = attempt + u32::from(delivery.redelivered);
+    let attempt = attempt.saturating_add(delivery.redelivered.into());
     Ok(Request {
         reply_to,
         user,
@@ -102,19 +97,20 @@ fn reply_to(properties: &BasicProperties) -> Result<ShortString, DeadLetter> {
 }
 
 /// Who published a message, and for which attempt. Headers count only on a copy
-/// that the service itself has published.
-fn origin(
-    properties: &BasicProperties,
-    identities: Identities,
-    own_user: &str,
-) -> (Option<Arc<str>>, u32) {
+/// that the service itself has published, or another that shares its user.
+fn origin(properties: &BasicProperties, own_user: &str) -> (Option<Arc<str>>, u32) {
     let user = properties.user_id().as_ref().map(ShortString::as_str);
-    let is_own = identities == Identities::Shared || user == Some(own_user);
-    let headers = properties.headers().as_ref().filter(|_| is_own);
+    let headers = properties.headers().as_ref();
+    let headers = headers.filter(|_| user == Some(own_user));
     let header = |name: &str| headers.and_then(|headers| headers.inner().get(name));
-    let attempt = header(ATTEMPT_HEADER).and_then(integer).unwrap_or(1).max(1);
-    let original = header(USER_HEADER).and_then(text);
-    (original.or(user).map(Arc::from), attempt)
+    match header(ATTEMPT_HEADER).and_then(integer) {
+        // The user of a copy is that of the original, also if that was nobody.
+        Some(attempt) => {
+            let user = header(USER_HEADER).and_then(text);
+            (user.map(Arc::from), attempt.max(1))
+        }
+        None => (user.map(Arc::from), 1),
+    }
 }
 
 fn integer(value: &AMQPValue) -> Option<u32> {
@@ -165,7 +161,7 @@ mod tests {
     }
 
     fn reason(delivery: &mut Delivery) -> &'static str {
-        let read = read(delivery, Identities::PerService, OWN_USER);
+        let read = read(delivery, OWN_USER);
         read.expect_err("it is a dead letter").reason
     }
 
@@ -187,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_full_batch_is_read() {
-        let read = read(&mut delivery(good(), 64), Identities::PerService, OWN_USER);
+        let read = read(&mut delivery(good(), 64), OWN_USER);
         let request = read.expect("64 calls are allowed");
         assert_eq!(request.frames.len(), 64);
         assert_eq!(request.attempt, 1);
@@ -200,17 +196,33 @@ mod tests {
         headers.insert(ATTEMPT_HEADER.into(), AMQPValue::LongUInt(2));
         headers.insert(USER_HEADER.into(), AMQPValue::LongString("payment".into()));
         let properties = good().with_headers(headers);
-        let origin_of = |user: &str, identities| {
-            origin(
-                &properties.clone().with_user_id(user.into()),
-                identities,
-                OWN_USER,
-            )
+        let origin_of = |user: &str| {
+            let properties = properties.clone().with_user_id(user.into());
+            origin(&properties, OWN_USER)
         };
-        let forged = origin_of("product", Identities::PerService);
+        let forged = origin_of("product");
         assert_eq!(forged, (Some("product".into()), 1));
-        let copy = origin_of(OWN_USER, Identities::PerService);
+        let copy = origin_of(OWN_USER);
         assert_eq!(copy, (Some("payment".into()), 2));
+    }
+
+    #[test]
+    fn a_copy_of_an_anonymous_message_stays_anonymous() {
+        let mut headers = FieldTable::default();
+        headers.insert(ATTEMPT_HEADER.into(), AMQPValue::LongUInt(2));
+        let properties = good().with_user_id(OWN_USER.into()).with_headers(headers);
+        assert_eq!(origin(&properties, OWN_USER), (None, 2));
+    }
+
+    #[test]
+    fn an_attempt_is_counted_to_its_end() {
+        let mut headers = FieldTable::default();
+        headers.insert(ATTEMPT_HEADER.into(), AMQPValue::LongUInt(u32::MAX));
+        let properties = good().with_user_id(OWN_USER.into()).with_headers(headers);
+        let mut delivery = delivery(properties, 1);
+        delivery.redelivered = true;
+        let request = read(&mut delivery, OWN_USER).expect("it is good");
+        assert_eq!(request.attempt, u32::MAX);
     }
 
     #[test]
@@ -219,7 +231,7 @@ mod tests {
         headers.insert(ATTEMPT_HEADER.into(), AMQPValue::LongString("two".into()));
         headers.insert(USER_HEADER.into(), AMQPValue::Boolean(true));
         let properties = good().with_user_id(OWN_USER.into()).with_headers(headers);
-        let origin = origin(&properties, Identities::PerService, OWN_USER);
+        let origin = origin(&properties, OWN_USER);
         assert_eq!(origin, (Some(OWN_USER.into()), 1));
     }
 }
