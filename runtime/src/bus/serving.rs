@@ -76,8 +76,10 @@ impl fmt::Debug for Serving {
 /// What was left when a service was drained.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Drained {
-    /// Calls that had not started, handed back for another instance.
+    /// Calls that had not started and were handed back for another instance: the
+    /// broker has confirmed that it has them.
     pub handed_back: usize,
-    /// Calls that still ran when the time was up.
+    /// Calls that still ran when the time was up, and were stopped and given to
+    /// another instance in the same way.
     pub interrupted: usize,
 }

@@ -14,7 +14,9 @@ use counterpart::bus::{Bus, Settings};
 use counterpart::rpc::{Caller, ServiceDescriptor};
 use counterpart::wire::WireMessage;
 use futures::StreamExt;
-use lapin::options::{BasicConsumeOptions, BasicGetOptions, BasicPublishOptions};
+use lapin::options::{
+    BasicConsumeOptions, BasicGetOptions, BasicPublishOptions, QueueDeclareOptions,
+};
 use lapin::types::{FieldTable, ShortString};
 use lapin::{BasicProperties, Channel, Connection, ConnectionProperties, Consumer};
 
@@ -87,6 +89,19 @@ impl Foreigner {
             )
             .await
             .expect("it leaves");
+    }
+
+    /// Fills a request queue up to its `x-max-length`; its consumers are busy.
+    async fn fill(&self, queue: &str) {
+        for _ in 0..10_000 {
+            self.publish(queue, Self::properties(), b"").await;
+        }
+        // The broker works through a channel in order: now all of them are queued.
+        let passive = QueueDeclareOptions::durable().passive();
+        self.channel
+            .queue_declare(queue.into(), passive, FieldTable::default())
+            .await
+            .expect("the queue is there");
     }
 
     async fn send(&self, service: &ServiceDescriptor, frames: Vec<RequestFrame>) {

@@ -1,11 +1,13 @@
 //! Queues, and what the broker says of them.
 
+use std::time::Duration;
+
 use counterpart::Code;
-use counterpart::bus::{BusError, ConnectionState, QueueType, ServeOptions, Settings};
+use counterpart::bus::{BusError, ConnectionState, Drained, QueueType, ServeOptions, Settings};
 use counterpart::rpc::{Reason, StatusExt};
 use futures::StreamExt;
-use lapin::options::{BasicPublishOptions, QueueDeclareOptions};
-use lapin::types::{FieldTable, ShortString};
+use lapin::options::QueueDeclareOptions;
+use lapin::types::FieldTable;
 
 use super::super::bus::Stage;
 use super::super::bus::contract::{Contract, Note};
@@ -88,31 +90,8 @@ async fn a_full_queue_is_resource_exhausted() {
     let busy = tokio::spawn(async move { busy.unary(contract.write, Note::numbered(1)).await });
     keeper.arrival().await;
     let foreigner = Foreigner::connect().await;
-    let queue: ShortString = contract.service.request_queue().into();
-    let options = BasicPublishOptions::default();
-    for _ in 0..10_000 {
-        foreigner
-            .channel
-            .basic_publish(
-                ShortString::default(),
-                queue.clone(),
-                options,
-                b"",
-                Foreigner::properties(),
-            )
-            .await
-            .expect("it leaves");
-    }
-    // The broker works through a channel in order: now all of them are queued.
-    foreigner
-        .channel
-        .queue_declare(
-            queue,
-            QueueDeclareOptions::durable().passive(),
-            FieldTable::default(),
-        )
-        .await
-        .expect("the queue is there");
+    let queue = contract.service.request_queue();
+    foreigner.fill(&queue).await;
     // A caller that has not counted the queue before.
     let other = bus();
     let status = caller(&other)
@@ -123,10 +102,28 @@ async fn a_full_queue_is_resource_exhausted() {
     assert!(status.has_reason(Reason::QueueFull), "{status}");
     keeper.let_through(1);
     busy.await.expect("no panic").expect("an answer");
-    foreigner.delete(&contract.service.request_queue()).await;
-    foreigner
-        .delete(&format!("dlq.{}", contract.service.request_queue()))
-        .await;
+    foreigner.delete(&queue).await;
+    foreigner.delete(&format!("dlq.{queue}")).await;
+}
+
+#[tokio::test]
+async fn a_call_that_finds_no_room_in_its_queue_does_not_count_as_handed_on() {
+    let contract = Contract::unique();
+    let serving = bus();
+    let (gate, mut keeper) = gate();
+    let leaving = serve(&serving, contract, 1, gate.handler()).await;
+    let calling = bus();
+    let caller = caller(&calling);
+    let call = tokio::spawn(async move { caller.unary(contract.read, Note::numbered(1)).await });
+    keeper.arrival().await;
+    let foreigner = Foreigner::connect().await;
+    let queue = contract.service.request_queue();
+    foreigner.fill(&queue).await;
+    let drained = leaving.drain(Duration::from_millis(50)).await;
+    assert_eq!(drained, Drained::default(), "the broker refused the copy");
+    call.abort();
+    foreigner.delete(&queue).await;
+    foreigner.delete(&format!("dlq.{queue}")).await;
 }
 
 #[tokio::test]

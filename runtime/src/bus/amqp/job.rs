@@ -29,7 +29,7 @@ pub(super) struct Job {
 impl Job {
     /// Runs the call as soon as there is room, and sends its result.
     pub(super) async fn run(self) {
-        let core = &self.desk.core;
+        let core = Arc::clone(&self.desk.core);
         let is_anonymous = self.user.is_none();
         if is_anonymous && core.link.settings.identities == Identities::PerService {
             let status = Reason::MissingUserId.status("the message names no user");
@@ -38,18 +38,19 @@ impl Job {
         let _room = tokio::select! {
             Ok(room) = Arc::clone(&core.running).acquire_owned() => room,
             () = self.desk.recall.cancelled() => {
-                core.handed_back.fetch_add(1, Ordering::Relaxed);
                 let attempt = self.attempt;
-                return self.hand_on(attempt).await;
+                let handed_back = self.hand_on(attempt).await;
+                core.handed_back.fetch_add(handed_back.into(), Ordering::Relaxed);
+                return;
             }
         };
         let limits = core.link.settings.limits;
         tokio::select! {
             result = execute(&*core.handler, self.incoming(), limits) => self.answer(result).await,
             () = self.desk.interrupt.cancelled() => {
-                core.interrupted.fetch_add(1, Ordering::Relaxed);
-                let attempt = self.attempt + 1;
-                self.hand_on(attempt).await;
+                let attempt = self.attempt.saturating_add(1);
+                let interrupted = self.hand_on(attempt).await;
+                core.interrupted.fetch_add(interrupted.into(), Ordering::Relaxed);
             }
         }
     }
@@ -78,15 +79,17 @@ impl Job {
         self.desk.done(self.message, Some(frame)).await;
     }
 
-    /// Gives the call to another consumer.
-    pub(super) async fn hand_on(mut self, attempt: u32) {
+    /// Gives the call to another consumer. Returns whether the broker has it: not
+    /// if nobody waits for it any more, or if it stays in its message.
+    pub(super) async fn hand_on(mut self, attempt: u32) -> bool {
         if self.desk.is_lost.load(Ordering::Acquire) {
-            return;
+            return false;
         }
         let time_left = Duration::from_millis(self.frame.time_left_ms.into());
         let time_left = time_left.saturating_sub(self.received.elapsed());
         if time_left.is_zero() {
-            return self.desk.done(self.message, None).await;
+            self.desk.done(self.message, None).await;
+            return false;
         }
         self.frame.time_left_ms = millis(time_left);
         let call = HandedOn {
@@ -97,10 +100,14 @@ impl Job {
             frame: self.frame,
         };
         match self.desk.copies.hand_on(call).await {
-            Ok(()) => self.desk.done(self.message, None).await,
+            Ok(()) => {
+                self.desk.done(self.message, None).await;
+                true
+            }
             Err(error) => {
                 tracing::warn!(%error, "a call could not be handed on");
                 self.desk.is_stuck.cancel();
+                false
             }
         }
     }
