@@ -52,12 +52,11 @@ impl WireMessage for Note {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::singular::merge::<Text>(&mut self.title, wire_type, buf, context)
-                .map_err(wire::in_field("Note", "title")),
-            2 => wire::singular::merge::<wire::Bytes>(&mut self.body, wire_type, buf, context)
-                .map_err(wire::in_field("Note", "body")),
+            1 => wire::singular::merge::<Text>(&mut self.title, wire_type, buf, context),
+            2 => wire::singular::merge::<wire::Bytes>(&mut self.body, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(&NOTE, number))
     }
 
     fn encoded_len(&self) -> usize {

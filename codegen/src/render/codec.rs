@@ -25,7 +25,6 @@ struct Codec {
 
 struct MessageView {
     ty: String,
-    short_name: String,
     descriptor: String,
     has_oneofs: bool,
     slots: Vec<SlotView>,
@@ -51,7 +50,6 @@ struct MemberView {
 struct FieldView {
     number: String,
     name: String,
-    proto_name: String,
     module: &'static str,
     kinds: String,
     /// The field of the struct that holds the oneof; empty outside of one.
@@ -180,7 +178,6 @@ fn message_view(scope: &mut Scope<'_>, message: &Message) -> MessageView {
     MessageView {
         ty: scope.import(&format!("crate::messages::{name}")),
         descriptor: screaming(&name),
-        short_name: name,
         has_oneofs: !message.oneofs.is_empty(),
         slots,
         fields,
@@ -245,7 +242,6 @@ fn field_view(scope: &mut Scope<'_>, message: &Message, field: &Field) -> FieldV
     let mut view = FieldView {
         number: integer(&field.number),
         name: ident(&field.name),
-        proto_name: field.name.clone(),
         module,
         kinds: kinds(scope, field, module),
         oneof: String::new(),

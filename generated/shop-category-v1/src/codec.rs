@@ -34,26 +34,18 @@ impl WireMessage for Category {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::singular::merge::<Text>(&mut self.id, wire_type, buf, context)
-                .map_err(wire::in_field("Category", "id")),
-            2 => wire::singular::merge::<Text>(&mut self.slug, wire_type, buf, context)
-                .map_err(wire::in_field("Category", "slug")),
-            3 => wire::singular::merge::<Text>(&mut self.title, wire_type, buf, context)
-                .map_err(wire::in_field("Category", "title")),
-            4 => wire::singular::merge::<Text>(&mut self.parent_id, wire_type, buf, context)
-                .map_err(wire::in_field("Category", "parent_id")),
-            5 => wire::repeated::merge::<Text, _>(&mut self.ancestor_ids, wire_type, buf, context)
-                .map_err(wire::in_field("Category", "ancestor_ids")),
-            6 => wire::singular::merge::<Int32>(&mut self.position, wire_type, buf, context)
-                .map_err(wire::in_field("Category", "position")),
-            7 => wire::optional::merge::<Nested>(&mut self.create_time, wire_type, buf, context)
-                .map_err(wire::in_field("Category", "create_time")),
-            8 => wire::optional::merge::<Nested>(&mut self.update_time, wire_type, buf, context)
-                .map_err(wire::in_field("Category", "update_time")),
-            9 => wire::singular::merge::<Text>(&mut self.etag, wire_type, buf, context)
-                .map_err(wire::in_field("Category", "etag")),
+            1 => wire::singular::merge::<Text>(&mut self.id, wire_type, buf, context),
+            2 => wire::singular::merge::<Text>(&mut self.slug, wire_type, buf, context),
+            3 => wire::singular::merge::<Text>(&mut self.title, wire_type, buf, context),
+            4 => wire::singular::merge::<Text>(&mut self.parent_id, wire_type, buf, context),
+            5 => wire::repeated::merge::<Text, _>(&mut self.ancestor_ids, wire_type, buf, context),
+            6 => wire::singular::merge::<Int32>(&mut self.position, wire_type, buf, context),
+            7 => wire::optional::merge::<Nested>(&mut self.create_time, wire_type, buf, context),
+            8 => wire::optional::merge::<Nested>(&mut self.update_time, wire_type, buf, context),
+            9 => wire::singular::merge::<Text>(&mut self.etag, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(&descriptors::CATEGORY, number))
     }
 
     fn encoded_len(&self) -> usize {
@@ -122,10 +114,10 @@ impl WireMessage for GetCategoryRequest {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::singular::merge::<Text>(&mut self.id, wire_type, buf, context)
-                .map_err(wire::in_field("GetCategoryRequest", "id")),
+            1 => wire::singular::merge::<Text>(&mut self.id, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(&descriptors::GET_CATEGORY_REQUEST, number))
     }
 
     fn encoded_len(&self) -> usize {
@@ -174,18 +166,17 @@ impl WireMessage for ListCategoriesRequest {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::singular::merge::<Int32>(&mut self.page_size, wire_type, buf, context)
-                .map_err(wire::in_field("ListCategoriesRequest", "page_size")),
-            2 => wire::singular::merge::<Text>(&mut self.page_token, wire_type, buf, context)
-                .map_err(wire::in_field("ListCategoriesRequest", "page_token")),
-            3 => wire::singular::merge::<Text>(&mut self.order_by, wire_type, buf, context)
-                .map_err(wire::in_field("ListCategoriesRequest", "order_by")),
-            4 => wire::optional::merge::<Text>(&mut self.parent_id, wire_type, buf, context)
-                .map_err(wire::in_field("ListCategoriesRequest", "parent_id")),
-            5 => wire::repeated::merge::<Text, _>(&mut self.ancestor_ids, wire_type, buf, context)
-                .map_err(wire::in_field("ListCategoriesRequest", "ancestor_ids")),
+            1 => wire::singular::merge::<Int32>(&mut self.page_size, wire_type, buf, context),
+            2 => wire::singular::merge::<Text>(&mut self.page_token, wire_type, buf, context),
+            3 => wire::singular::merge::<Text>(&mut self.order_by, wire_type, buf, context),
+            4 => wire::optional::merge::<Text>(&mut self.parent_id, wire_type, buf, context),
+            5 => wire::repeated::merge::<Text, _>(&mut self.ancestor_ids, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(
+            &descriptors::LIST_CATEGORIES_REQUEST,
+            number,
+        ))
     }
 
     fn encoded_len(&self) -> usize {
@@ -243,12 +234,14 @@ impl WireMessage for ListCategoriesResponse {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::repeated::merge::<Nested, _>(&mut self.categories, wire_type, buf, context)
-                .map_err(wire::in_field("ListCategoriesResponse", "categories")),
-            2 => wire::singular::merge::<Text>(&mut self.next_page_token, wire_type, buf, context)
-                .map_err(wire::in_field("ListCategoriesResponse", "next_page_token")),
+            1 => wire::repeated::merge::<Nested, _>(&mut self.categories, wire_type, buf, context),
+            2 => wire::singular::merge::<Text>(&mut self.next_page_token, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(
+            &descriptors::LIST_CATEGORIES_RESPONSE,
+            number,
+        ))
     }
 
     fn encoded_len(&self) -> usize {
@@ -296,10 +289,13 @@ impl WireMessage for CreateCategoryRequest {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::optional::merge::<Nested>(&mut self.category, wire_type, buf, context)
-                .map_err(wire::in_field("CreateCategoryRequest", "category")),
+            1 => wire::optional::merge::<Nested>(&mut self.category, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(
+            &descriptors::CREATE_CATEGORY_REQUEST,
+            number,
+        ))
     }
 
     fn encoded_len(&self) -> usize {
@@ -345,12 +341,14 @@ impl WireMessage for UpdateCategoryRequest {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::optional::merge::<Nested>(&mut self.category, wire_type, buf, context)
-                .map_err(wire::in_field("UpdateCategoryRequest", "category")),
-            2 => wire::optional::merge::<Nested>(&mut self.update_mask, wire_type, buf, context)
-                .map_err(wire::in_field("UpdateCategoryRequest", "update_mask")),
+            1 => wire::optional::merge::<Nested>(&mut self.category, wire_type, buf, context),
+            2 => wire::optional::merge::<Nested>(&mut self.update_mask, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(
+            &descriptors::UPDATE_CATEGORY_REQUEST,
+            number,
+        ))
     }
 
     fn encoded_len(&self) -> usize {
@@ -400,14 +398,12 @@ impl WireMessage for MoveCategoryRequest {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::singular::merge::<Text>(&mut self.id, wire_type, buf, context)
-                .map_err(wire::in_field("MoveCategoryRequest", "id")),
-            2 => wire::singular::merge::<Text>(&mut self.parent_id, wire_type, buf, context)
-                .map_err(wire::in_field("MoveCategoryRequest", "parent_id")),
-            3 => wire::optional::merge::<Int32>(&mut self.position, wire_type, buf, context)
-                .map_err(wire::in_field("MoveCategoryRequest", "position")),
+            1 => wire::singular::merge::<Text>(&mut self.id, wire_type, buf, context),
+            2 => wire::singular::merge::<Text>(&mut self.parent_id, wire_type, buf, context),
+            3 => wire::optional::merge::<Int32>(&mut self.position, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(&descriptors::MOVE_CATEGORY_REQUEST, number))
     }
 
     fn encoded_len(&self) -> usize {
@@ -459,12 +455,14 @@ impl WireMessage for DeleteCategoryRequest {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::singular::merge::<Text>(&mut self.id, wire_type, buf, context)
-                .map_err(wire::in_field("DeleteCategoryRequest", "id")),
-            2 => wire::singular::merge::<Text>(&mut self.etag, wire_type, buf, context)
-                .map_err(wire::in_field("DeleteCategoryRequest", "etag")),
+            1 => wire::singular::merge::<Text>(&mut self.id, wire_type, buf, context),
+            2 => wire::singular::merge::<Text>(&mut self.etag, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(
+            &descriptors::DELETE_CATEGORY_REQUEST,
+            number,
+        ))
     }
 
     fn encoded_len(&self) -> usize {

@@ -38,30 +38,20 @@ impl WireMessage for Product {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::singular::merge::<Text>(&mut self.id, wire_type, buf, context)
-                .map_err(wire::in_field("Product", "id")),
-            2 => wire::singular::merge::<Text>(&mut self.slug, wire_type, buf, context)
-                .map_err(wire::in_field("Product", "slug")),
-            3 => wire::singular::merge::<Text>(&mut self.title, wire_type, buf, context)
-                .map_err(wire::in_field("Product", "title")),
-            4 => wire::singular::merge::<Text>(&mut self.description, wire_type, buf, context)
-                .map_err(wire::in_field("Product", "description")),
-            5 => wire::optional::merge::<Nested>(&mut self.price, wire_type, buf, context)
-                .map_err(wire::in_field("Product", "price")),
-            6 => wire::repeated::merge::<Text, _>(&mut self.category_ids, wire_type, buf, context)
-                .map_err(wire::in_field("Product", "category_ids")),
-            7 => wire::singular::merge::<Enum>(&mut self.status, wire_type, buf, context)
-                .map_err(wire::in_field("Product", "status")),
-            8 => wire::repeated::merge::<Nested, _>(&mut self.images, wire_type, buf, context)
-                .map_err(wire::in_field("Product", "images")),
-            9 => wire::optional::merge::<Nested>(&mut self.create_time, wire_type, buf, context)
-                .map_err(wire::in_field("Product", "create_time")),
-            10 => wire::optional::merge::<Nested>(&mut self.update_time, wire_type, buf, context)
-                .map_err(wire::in_field("Product", "update_time")),
-            11 => wire::singular::merge::<Text>(&mut self.etag, wire_type, buf, context)
-                .map_err(wire::in_field("Product", "etag")),
+            1 => wire::singular::merge::<Text>(&mut self.id, wire_type, buf, context),
+            2 => wire::singular::merge::<Text>(&mut self.slug, wire_type, buf, context),
+            3 => wire::singular::merge::<Text>(&mut self.title, wire_type, buf, context),
+            4 => wire::singular::merge::<Text>(&mut self.description, wire_type, buf, context),
+            5 => wire::optional::merge::<Nested>(&mut self.price, wire_type, buf, context),
+            6 => wire::repeated::merge::<Text, _>(&mut self.category_ids, wire_type, buf, context),
+            7 => wire::singular::merge::<Enum>(&mut self.status, wire_type, buf, context),
+            8 => wire::repeated::merge::<Nested, _>(&mut self.images, wire_type, buf, context),
+            9 => wire::optional::merge::<Nested>(&mut self.create_time, wire_type, buf, context),
+            10 => wire::optional::merge::<Nested>(&mut self.update_time, wire_type, buf, context),
+            11 => wire::singular::merge::<Text>(&mut self.etag, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(&descriptors::PRODUCT, number))
     }
 
     fn encoded_len(&self) -> usize {
@@ -136,10 +126,10 @@ impl WireMessage for GetProductRequest {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::singular::merge::<Text>(&mut self.id, wire_type, buf, context)
-                .map_err(wire::in_field("GetProductRequest", "id")),
+            1 => wire::singular::merge::<Text>(&mut self.id, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(&descriptors::GET_PRODUCT_REQUEST, number))
     }
 
     fn encoded_len(&self) -> usize {
@@ -188,18 +178,14 @@ impl WireMessage for ListProductsRequest {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::singular::merge::<Int32>(&mut self.page_size, wire_type, buf, context)
-                .map_err(wire::in_field("ListProductsRequest", "page_size")),
-            2 => wire::singular::merge::<Text>(&mut self.page_token, wire_type, buf, context)
-                .map_err(wire::in_field("ListProductsRequest", "page_token")),
-            3 => wire::singular::merge::<Text>(&mut self.order_by, wire_type, buf, context)
-                .map_err(wire::in_field("ListProductsRequest", "order_by")),
-            4 => wire::repeated::merge::<Text, _>(&mut self.category_ids, wire_type, buf, context)
-                .map_err(wire::in_field("ListProductsRequest", "category_ids")),
-            5 => wire::optional::merge::<Enum>(&mut self.status, wire_type, buf, context)
-                .map_err(wire::in_field("ListProductsRequest", "status")),
+            1 => wire::singular::merge::<Int32>(&mut self.page_size, wire_type, buf, context),
+            2 => wire::singular::merge::<Text>(&mut self.page_token, wire_type, buf, context),
+            3 => wire::singular::merge::<Text>(&mut self.order_by, wire_type, buf, context),
+            4 => wire::repeated::merge::<Text, _>(&mut self.category_ids, wire_type, buf, context),
+            5 => wire::optional::merge::<Enum>(&mut self.status, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(&descriptors::LIST_PRODUCTS_REQUEST, number))
     }
 
     fn encoded_len(&self) -> usize {
@@ -257,12 +243,11 @@ impl WireMessage for ListProductsResponse {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::repeated::merge::<Nested, _>(&mut self.products, wire_type, buf, context)
-                .map_err(wire::in_field("ListProductsResponse", "products")),
-            2 => wire::singular::merge::<Text>(&mut self.next_page_token, wire_type, buf, context)
-                .map_err(wire::in_field("ListProductsResponse", "next_page_token")),
+            1 => wire::repeated::merge::<Nested, _>(&mut self.products, wire_type, buf, context),
+            2 => wire::singular::merge::<Text>(&mut self.next_page_token, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(&descriptors::LIST_PRODUCTS_RESPONSE, number))
     }
 
     fn encoded_len(&self) -> usize {
@@ -310,10 +295,10 @@ impl WireMessage for CreateProductRequest {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::optional::merge::<Nested>(&mut self.product, wire_type, buf, context)
-                .map_err(wire::in_field("CreateProductRequest", "product")),
+            1 => wire::optional::merge::<Nested>(&mut self.product, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(&descriptors::CREATE_PRODUCT_REQUEST, number))
     }
 
     fn encoded_len(&self) -> usize {
@@ -359,12 +344,11 @@ impl WireMessage for UpdateProductRequest {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::optional::merge::<Nested>(&mut self.product, wire_type, buf, context)
-                .map_err(wire::in_field("UpdateProductRequest", "product")),
-            2 => wire::optional::merge::<Nested>(&mut self.update_mask, wire_type, buf, context)
-                .map_err(wire::in_field("UpdateProductRequest", "update_mask")),
+            1 => wire::optional::merge::<Nested>(&mut self.product, wire_type, buf, context),
+            2 => wire::optional::merge::<Nested>(&mut self.update_mask, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(&descriptors::UPDATE_PRODUCT_REQUEST, number))
     }
 
     fn encoded_len(&self) -> usize {
@@ -413,12 +397,11 @@ impl WireMessage for DeleteProductRequest {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::singular::merge::<Text>(&mut self.id, wire_type, buf, context)
-                .map_err(wire::in_field("DeleteProductRequest", "id")),
-            2 => wire::singular::merge::<Text>(&mut self.etag, wire_type, buf, context)
-                .map_err(wire::in_field("DeleteProductRequest", "etag")),
+            1 => wire::singular::merge::<Text>(&mut self.id, wire_type, buf, context),
+            2 => wire::singular::merge::<Text>(&mut self.etag, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(&descriptors::DELETE_PRODUCT_REQUEST, number))
     }
 
     fn encoded_len(&self) -> usize {

@@ -26,16 +26,13 @@ impl WireMessage for Image {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::singular::merge::<Text>(&mut self.url, wire_type, buf, context)
-                .map_err(wire::in_field("Image", "url")),
-            2 => wire::singular::merge::<Text>(&mut self.alt_text, wire_type, buf, context)
-                .map_err(wire::in_field("Image", "alt_text")),
-            3 => wire::singular::merge::<UInt32>(&mut self.width, wire_type, buf, context)
-                .map_err(wire::in_field("Image", "width")),
-            4 => wire::singular::merge::<UInt32>(&mut self.height, wire_type, buf, context)
-                .map_err(wire::in_field("Image", "height")),
+            1 => wire::singular::merge::<Text>(&mut self.url, wire_type, buf, context),
+            2 => wire::singular::merge::<Text>(&mut self.alt_text, wire_type, buf, context),
+            3 => wire::singular::merge::<UInt32>(&mut self.width, wire_type, buf, context),
+            4 => wire::singular::merge::<UInt32>(&mut self.height, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(&descriptors::IMAGE, number))
     }
 
     fn encoded_len(&self) -> usize {
@@ -90,12 +87,11 @@ impl WireMessage for Money {
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
         match number {
-            1 => wire::singular::merge::<Text>(&mut self.currency, wire_type, buf, context)
-                .map_err(wire::in_field("Money", "currency")),
-            2 => wire::singular::merge::<Int64>(&mut self.minor_units, wire_type, buf, context)
-                .map_err(wire::in_field("Money", "minor_units")),
+            1 => wire::singular::merge::<Text>(&mut self.currency, wire_type, buf, context),
+            2 => wire::singular::merge::<Int64>(&mut self.minor_units, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
+        .map_err(wire::in_field(&descriptors::MONEY, number))
     }
 
     fn encoded_len(&self) -> usize {

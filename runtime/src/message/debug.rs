@@ -8,12 +8,7 @@ use super::{Message, Value, View};
 /// each field that the contract marks `debug_redact`.
 pub fn debug(message: &dyn Message, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let descriptor = message.descriptor();
-    let short_name = descriptor
-        .name
-        .rsplit('.')
-        .next()
-        .unwrap_or(descriptor.name);
-    let mut output = f.debug_struct(short_name);
+    let mut output = f.debug_struct(descriptor.short_name());
     for field in descriptor.fields {
         let Some(value) = message.field(field.number) else {
             continue;

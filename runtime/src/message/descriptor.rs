@@ -17,6 +17,11 @@ impl MessageDescriptor {
         Self { name, fields }
     }
 
+    /// The name without the package and the messages around it, such as `Product`.
+    pub fn short_name(&self) -> &'static str {
+        self.name.rsplit('.').next().unwrap_or(self.name)
+    }
+
     /// The field with this number.
     pub fn by_number(&self, number: u32) -> Option<&'static FieldDescriptor> {
         self.fields.iter().find(|field| field.number == number)

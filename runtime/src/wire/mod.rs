@@ -32,13 +32,44 @@ pub use scalar::{
     UInt32, UInt64,
 };
 
-/// Says in a decoding error which field it happened in.
+use crate::message::MessageDescriptor;
+
+/// Says in a decoding error which field of which message it happened in; of a
+/// field that the contract doesn't know, there is nothing to say.
 pub fn in_field(
-    message: &'static str,
-    field: &'static str,
+    message: &'static MessageDescriptor,
+    number: u32,
 ) -> impl FnOnce(DecodeError) -> DecodeError {
     move |mut error| {
-        error.push(message, field);
+        if let Some(field) = message.by_number(number) {
+            error.push(message.short_name(), field.name);
+        }
         error
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::{FieldDescriptor, Kind};
+
+    static NOTE: MessageDescriptor = MessageDescriptor::new(
+        "test.v1.Note",
+        &[FieldDescriptor::new(1, "title", "title", Kind::Text)],
+    );
+
+    fn fault() -> DecodeError {
+        <String as WireMessage>::decode([0x0a].as_slice()).expect_err("the length is missing")
+    }
+
+    #[test]
+    fn a_decoding_error_names_the_field() {
+        let error = in_field(&NOTE, 1)(fault()).to_string();
+        assert!(error.contains("Note.title: "), "{error}");
+    }
+
+    #[test]
+    fn a_decoding_error_of_an_unknown_field_stays_as_it_is() {
+        assert_eq!(in_field(&NOTE, 2)(fault()), fault());
     }
 }
