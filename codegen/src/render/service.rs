@@ -31,12 +31,9 @@ struct ServiceView<'a> {
     constant: String,
     accessors: Vec<Accessor>,
     methods: Vec<MethodView<'a>>,
-    /// The expression that makes what looks references up.
-    references: String,
-    sources: Vec<SourceView>,
     lookups: Vec<LookupView<'a>>,
-    lifetime: &'static str,
-    anonymous_lifetime: &'static str,
+    /// The name of the parameter through which others are asked.
+    caller: &'static str,
 }
 
 struct Accessor {
@@ -57,14 +54,6 @@ struct MethodView<'a> {
     is_checked: bool,
 }
 
-/// A repository or a client that references are looked up in.
-struct SourceView {
-    field: String,
-    ty: String,
-    /// What the field is made of, in the server.
-    value: String,
-}
-
 /// How the references to one entity are looked up.
 struct LookupView<'a> {
     entity: &'a str,
@@ -82,10 +71,11 @@ const RPC: &[&str] = &[
 
 const OPTIONAL: &[&str] = &[
     "counterpart::message::Required",
+    "counterpart::rpc::Caller",
     "counterpart::rpc::Client",
     "counterpart::rpc::Lookup",
-    "counterpart::rpc::Status",
     "counterpart::rpc::found",
+    "counterpart::rpc::no_owner",
     "counterpart::store::Filter",
 ];
 
@@ -153,10 +143,9 @@ fn service_view<'a>(
             is_checked: !references::referred(rendering, method).is_empty(),
         })
         .collect();
-    let (sources, views) = lookup_views(scope, &lookups);
-    let has_own = lookups
+    let asks_others = lookups
         .values()
-        .any(|lookup| matches!(lookup, Lookup::Own(_)));
+        .any(|lookup| matches!(lookup, Lookup::Foreign { .. }));
     ServiceView {
         docs: docs_or(&service.docs, &format!("`{}`", service.full_name)),
         deprecated: deprecated(service.deprecated),
@@ -165,11 +154,8 @@ fn service_view<'a>(
         constant: screaming(&service.name),
         accessors: accessors(rendering, scope, package, service, &lookups),
         methods,
-        references: construction(service, &sources),
-        sources,
-        lookups: views,
-        lifetime: if has_own { "<'a>" } else { "" },
-        anonymous_lifetime: if has_own { "<'_>" } else { "" },
+        lookups: lookup_views(scope, &lookups),
+        caller: if asks_others { "caller" } else { "_caller" },
     }
 }
 
@@ -209,80 +195,49 @@ fn words(entity: &Message) -> String {
 fn lookup_views<'a>(
     scope: &mut Scope<'_>,
     lookups: &BTreeMap<&'a str, Lookup<'a>>,
-) -> (Vec<SourceView>, Vec<LookupView<'a>>) {
+) -> Vec<LookupView<'a>> {
     if !lookups.is_empty() {
-        scope.import("counterpart::rpc::Lookup");
-        scope.import("counterpart::rpc::Status");
-    }
-    let mut sources: Vec<SourceView> = Vec::new();
-    let mut views = Vec::new();
-    for (entity, lookup) in lookups {
-        let (source, expression) = match lookup {
-            Lookup::Own(message) => {
-                let field = standard::accessor(message);
-                let repository =
-                    scope.import(&format!("crate::repository::{}", repository(message)));
-                let expression = format!("Ok(self.{field}.find(&id.into()).await?.is_some())");
-                let source = SourceView {
-                    ty: format!("&'a {repository}"),
-                    value: format!("service.{field}()"),
-                    field,
-                };
-                (source, expression)
-            }
-            Lookup::Foreign {
-                owner,
-                package,
-                method,
-                request,
-                id_field,
-            } => {
-                let client = scope.import(&format!(
-                    "{}::{}Client",
-                    package_module(&package.name),
-                    owner.short_name()
-                ));
-                let new = scope.import("counterpart::rpc::Client");
-                debug_assert_eq!(new, "Client", "the name is reserved");
-                let found = scope.import("counterpart::rpc::found");
-                let field = format!("{}_client", snake(owner.short_name()));
-                let ty = scope.contract_type(&request.full_name);
-                let rest = if request.fields.len() > 1 {
-                    format!(", ..{ty}::default()")
-                } else {
-                    String::new()
-                };
-                let expression = format!(
-                    "{{ let request = {ty} {{ {}: id.into(){rest} }};\n{found}(self.{field}.{}(request).await) }}",
-                    ident(id_field),
-                    function(&method.name),
-                );
-                let source = SourceView {
-                    value: format!("{client}::new(call.caller())"),
-                    ty: client,
-                    field,
-                };
-                (source, expression)
-            }
-        };
-        // One client serves all entities of its service.
-        if sources.iter().all(|known| known.field != source.field) {
-            sources.push(source);
+        for name in ["Caller", "Lookup", "found", "no_owner"] {
+            scope.import(&format!("counterpart::rpc::{name}"));
         }
-        views.push(LookupView { entity, expression });
     }
-    (sources, views)
+    lookups
+        .iter()
+        .map(|(entity, lookup)| LookupView {
+            entity,
+            expression: lookup_expression(scope, lookup),
+        })
+        .collect()
 }
 
-/// `ProductReferences { category_client: CategoryClient::new(call.caller()) }`
-fn construction(service: &Service, sources: &[SourceView]) -> String {
-    let fields: Vec<_> = sources
-        .iter()
-        .map(|source| format!("{}: {}", source.field, source.value))
-        .collect();
-    format!(
-        "{}References {{ {} }}",
-        service.short_name(),
-        fields.join(", ")
-    )
+fn lookup_expression(scope: &mut Scope<'_>, lookup: &Lookup<'_>) -> String {
+    match lookup {
+        Lookup::Own(entity) => format!(
+            "found(self.service.{}().get(&id.into()).await)",
+            standard::accessor(entity)
+        ),
+        Lookup::Foreign {
+            owner,
+            package,
+            method,
+            request,
+            id_field,
+        } => {
+            scope.import("counterpart::rpc::Client");
+            let module = package_module(&package.name);
+            let client = scope.import(&format!("{module}::{}Client", owner.short_name()));
+            let ty = scope.contract_type(&request.full_name);
+            let rest = match request.fields.len() {
+                1 => String::new(),
+                _ => format!(", ..{ty}::default()"),
+            };
+            format!(
+                "{{ let client = {client}::new(caller.clone());\n\
+                 let request = {ty} {{ {}: id.into(){rest} }};\n\
+                 found(client.{}(request).await) }}",
+                ident(id_field),
+                function(&method.name),
+            )
+        }
+    }
 }

@@ -3,7 +3,9 @@
 //! Generated from `proto/shop/category/v1/category.proto` by `counterpart generate`. Do not edit.
 
 use counterpart::message::Required;
-use counterpart::rpc::{Call, Lookup, Reply, Request, Result, Server, ServiceDescriptor, Status};
+use counterpart::rpc::{
+    Call, Caller, Lookup, Reply, Request, Result, Server, ServiceDescriptor, found, no_owner,
+};
 use counterpart::store::Filter;
 use shop_category_v1::{
     Category, CreateCategoryRequest, DeleteCategoryRequest, GetCategoryRequest,
@@ -133,28 +135,19 @@ impl<S: CategoryService> Server for CategoryServer<S> {
                 .await
             }
             "CreateCategory" => {
-                let references = CategoryReferences {
-                    categories: service.categories(),
-                };
-                call.unary_checked(&methods::CREATE_CATEGORY, &references, |request| {
+                call.unary_checked(&methods::CREATE_CATEGORY, self, |request| {
                     service.create_category(request)
                 })
                 .await
             }
             "UpdateCategory" => {
-                let references = CategoryReferences {
-                    categories: service.categories(),
-                };
-                call.unary_checked(&methods::UPDATE_CATEGORY, &references, |request| {
+                call.unary_checked(&methods::UPDATE_CATEGORY, self, |request| {
                     service.update_category(request)
                 })
                 .await
             }
             "MoveCategory" => {
-                let references = CategoryReferences {
-                    categories: service.categories(),
-                };
-                call.unary_checked(&methods::MOVE_CATEGORY, &references, |request| {
+                call.unary_checked(&methods::MOVE_CATEGORY, self, |request| {
                     service.move_category(request)
                 })
                 .await
@@ -170,19 +163,12 @@ impl<S: CategoryService> Server for CategoryServer<S> {
     }
 }
 
-/// Whether what requests refer to exists, asked of those who own it.
-#[derive(Debug)]
-struct CategoryReferences<'a> {
-    categories: &'a CategoryRepository,
-}
-
-impl Lookup for CategoryReferences<'_> {
-    async fn exists(&self, entity: &'static str, id: &str) -> Result<bool> {
+/// Looks up what requests refer to.
+impl<S: CategoryService> Lookup for CategoryServer<S> {
+    async fn exists(&self, _caller: &Caller, entity: &'static str, id: &str) -> Result<bool> {
         match entity {
-            "shop.category.v1.Category" => Ok(self.categories.find(&id.into()).await?.is_some()),
-            unknown => Err(Status::internal(format!(
-                "nobody is known who owns {unknown}"
-            ))),
+            "shop.category.v1.Category" => found(self.service.categories().get(&id.into()).await),
+            _ => Err(no_owner(entity)),
         }
     }
 }

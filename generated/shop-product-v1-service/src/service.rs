@@ -4,7 +4,8 @@
 
 use counterpart::message::Required;
 use counterpart::rpc::{
-    Call, Client, Lookup, Reply, Request, Result, Server, ServiceDescriptor, Status, found,
+    Call, Caller, Client, Lookup, Reply, Request, Result, Server, ServiceDescriptor, found,
+    no_owner,
 };
 use counterpart::store::Filter;
 use shop_category_v1::{CategoryClient, GetCategoryRequest};
@@ -130,19 +131,13 @@ impl<S: ProductService> Server for ProductServer<S> {
                 .await
             }
             "CreateProduct" => {
-                let references = ProductReferences {
-                    category_client: CategoryClient::new(call.caller()),
-                };
-                call.unary_checked(&methods::CREATE_PRODUCT, &references, |request| {
+                call.unary_checked(&methods::CREATE_PRODUCT, self, |request| {
                     service.create_product(request)
                 })
                 .await
             }
             "UpdateProduct" => {
-                let references = ProductReferences {
-                    category_client: CategoryClient::new(call.caller()),
-                };
-                call.unary_checked(&methods::UPDATE_PRODUCT, &references, |request| {
+                call.unary_checked(&methods::UPDATE_PRODUCT, self, |request| {
                     service.update_product(request)
                 })
                 .await
@@ -158,22 +153,16 @@ impl<S: ProductService> Server for ProductServer<S> {
     }
 }
 
-/// Whether what requests refer to exists, asked of those who own it.
-#[derive(Debug)]
-struct ProductReferences {
-    category_client: CategoryClient,
-}
-
-impl Lookup for ProductReferences {
-    async fn exists(&self, entity: &'static str, id: &str) -> Result<bool> {
+/// Looks up what requests refer to.
+impl<S: ProductService> Lookup for ProductServer<S> {
+    async fn exists(&self, caller: &Caller, entity: &'static str, id: &str) -> Result<bool> {
         match entity {
             "shop.category.v1.Category" => {
+                let client = CategoryClient::new(caller.clone());
                 let request = GetCategoryRequest { id: id.into() };
-                found(self.category_client.get_category(request).await)
+                found(client.get_category(request).await)
             }
-            unknown => Err(Status::internal(format!(
-                "nobody is known who owns {unknown}"
-            ))),
+            _ => Err(no_owner(entity)),
         }
     }
 }

@@ -41,11 +41,6 @@ impl Call {
             .unwrap_or_default()
     }
 
-    /// What the handlers of this service call other services with.
-    pub fn caller(&self) -> Caller {
-        self.caller.clone()
-    }
-
     /// `UNIMPLEMENTED`: the service has no such method.
     pub fn unimplemented(&self) -> Status {
         Status::unimplemented(format!(
@@ -85,8 +80,9 @@ impl Call {
         Res: Payload,
         F: Future<Output = Result<Res>> + Send,
     {
+        let caller = self.caller.clone();
         let request = self.request(method)?;
-        reference::check(request.message(), lookup).await?;
+        reference::check(request.message(), lookup, &caller).await?;
         answer(handler(request)).await
     }
 

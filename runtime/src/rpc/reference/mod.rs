@@ -7,18 +7,23 @@ mod tests;
 
 use futures::future::try_join_all;
 
-use super::{Code, FieldViolation, Result, Status, StatusExt};
+use super::{Caller, Code, FieldViolation, Result, Status, StatusExt};
 use crate::message::Message;
 
 /// The most lookups that one request has under way at once.
 const CONCURRENT_LOOKUPS: usize = 16;
 
-/// Asks the owners of entities whether ids exist. Generated for each service
+/// Asks the owners of entities whether ids exist. Generated for each server
 /// whose requests hold references.
 pub trait Lookup: Sync {
     /// Whether the entity (a full name, such as `shop.category.v1.Category`)
-    /// with this id exists.
-    fn exists(&self, entity: &'static str, id: &str) -> impl Future<Output = Result<bool>> + Send;
+    /// with this id exists. Other services are asked through `caller`.
+    fn exists(
+        &self,
+        caller: &Caller,
+        entity: &'static str,
+        id: &str,
+    ) -> impl Future<Output = Result<bool>> + Send;
 }
 
 /// Turns the result of an entity's Get method into whether the entity exists.
@@ -31,9 +36,19 @@ pub fn found<T>(result: Result<T>) -> Result<bool> {
     }
 }
 
+/// `INTERNAL`: the generated code has no way to look this entity up, which is
+/// a fault of the generator.
+pub fn no_owner(entity: &str) -> Status {
+    Status::internal(format!("nobody is known who owns {entity}"))
+}
+
 /// Looks up every reference that the request holds, each id once.
 /// `INVALID_ARGUMENT` with a violation of each field whose entity doesn't exist.
-pub(super) async fn check(request: &dyn Message, lookup: &impl Lookup) -> Result<()> {
+pub(super) async fn check(
+    request: &dyn Message,
+    lookup: &impl Lookup,
+    caller: &Caller,
+) -> Result<()> {
     let references = walk::references_in(request);
     let targets: Vec<_> = references.keys().collect();
     let mut exists = Vec::with_capacity(targets.len());
@@ -43,7 +58,7 @@ pub(super) async fn check(request: &dyn Message, lookup: &impl Lookup) -> Result
             if id.is_empty() {
                 return Ok(false);
             }
-            lookup.exists(entity, id).await
+            lookup.exists(caller, entity, id).await
         });
         exists.extend(try_join_all(lookups).await?);
     }
