@@ -49,35 +49,14 @@ impl<'a> Stored<'a> {
 /// unset from default makes no difference to what is stored; standing in a
 /// oneof does.
 pub(super) fn kind_of(message: &Message, field: &Field) -> String {
-    let kind = name_of(&field.kind);
+    let kind = field.kind.name();
     match (&field.cardinality, field.oneof) {
         (Cardinality::Repeated, _) => format!("repeated {kind}"),
-        (Cardinality::Map(key), _) => format!("map<{}, {kind}>", name_of(key)),
+        (Cardinality::Map(key), _) => format!("map<{}, {kind}>", key.name()),
         (_, Some(oneof)) => match message.oneofs.get(oneof) {
             Some(oneof) => format!("oneof {} {kind}", oneof.name),
             None => kind.to_owned(),
         },
         _ => kind.to_owned(),
-    }
-}
-
-fn name_of(kind: &Kind) -> &str {
-    match kind {
-        Kind::Bool => "bool",
-        Kind::Int32 => "int32",
-        Kind::Int64 => "int64",
-        Kind::UInt32 => "uint32",
-        Kind::UInt64 => "uint64",
-        Kind::SInt32 => "sint32",
-        Kind::SInt64 => "sint64",
-        Kind::Fixed32 => "fixed32",
-        Kind::Fixed64 => "fixed64",
-        Kind::SFixed32 => "sfixed32",
-        Kind::SFixed64 => "sfixed64",
-        Kind::Float => "float",
-        Kind::Double => "double",
-        Kind::Text => "string",
-        Kind::Bytes => "bytes",
-        Kind::Enum(name) | Kind::Message(name) | Kind::Group(name) => name,
     }
 }

@@ -161,6 +161,30 @@ pub enum Kind {
     Group(String),
 }
 
+impl Kind {
+    /// The type as contracts write it, with its full name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Bool => "bool",
+            Self::Int32 => "int32",
+            Self::Int64 => "int64",
+            Self::UInt32 => "uint32",
+            Self::UInt64 => "uint64",
+            Self::SInt32 => "sint32",
+            Self::SInt64 => "sint64",
+            Self::Fixed32 => "fixed32",
+            Self::Fixed64 => "fixed64",
+            Self::SFixed32 => "sfixed32",
+            Self::SFixed64 => "sfixed64",
+            Self::Float => "float",
+            Self::Double => "double",
+            Self::Text => "string",
+            Self::Bytes => "bytes",
+            Self::Enum(name) | Self::Message(name) | Self::Group(name) => name,
+        }
+    }
+}
+
 /// Who may write a field, and when (AIP-203).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(

@@ -11,13 +11,25 @@ pub(super) fn inner_docs(comment: &str) -> String {
     lines(comment, "//!")
 }
 
-/// The comment, or `otherwise` if the contract has none.
+/// The comment, or `otherwise` if the contract has none: a line of Markdown, which
+/// isn't escaped.
 pub(super) fn docs_or(comment: &str, otherwise: &str) -> String {
     if comment.is_empty() {
-        lines(otherwise, "///")
+        format!("/// {otherwise}\n")
     } else {
         docs(comment)
     }
+}
+
+/// Rust code as an example.
+pub(super) fn example(code: &str) -> String {
+    let mut example = String::from("/// ```\n");
+    for line in code.lines() {
+        example.push_str(format!("/// {line}").trim_end());
+        example.push('\n');
+    }
+    example.push_str("/// ```\n");
+    example
 }
 
 /// The first paragraph of a comment in one line, without the dot at its end.

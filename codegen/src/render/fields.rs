@@ -8,7 +8,7 @@ use super::docs::docs_or;
 use super::names::{ident, package_crate, snake, type_name};
 use super::scope::Scope;
 use super::types::value_type;
-use super::{Rendering, entities, generated_from};
+use super::{Rendering, entities, fallback, generated_from};
 use crate::model::{Cardinality, Field, Kind, Message, Package};
 
 #[derive(Template)]
@@ -186,7 +186,7 @@ fn field_view(
         }
     };
     FieldView {
-        docs: docs_or(&field.docs, &format!("`{}`", field.name)),
+        docs: docs_or(&field.docs, &fallback::field(field)),
         must_use: "",
         function: ident(&field.name),
         ty,

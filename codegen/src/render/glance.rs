@@ -4,49 +4,49 @@ use super::docs::{inner_docs, summary};
 use super::names::{function, package_module, type_name};
 use super::terms;
 use super::types::oneof_type;
-use crate::model::{Idempotency, Method, Package};
+use crate::model::{Idempotency, Method, Package, Service};
 
-/// The contract at a glance: what it is, and its methods in a table.
+/// The contract at a glance: what it is, and each service's methods in a table.
 pub(super) fn head(package: &Package) -> String {
-    let mut text = format!(
-        "The contract `{}`: what everyone may know of it.\n",
+    let mut head = inner_docs(&format!(
+        "The contract `{}`: what everyone may know of it.",
         package.name
-    );
+    ));
     for service in &package.services {
-        text.push_str("\n| method | access | timeout | safe to retry | route |\n");
-        text.push_str("| --- | --- | --- | --- | --- |\n");
-        for method in &service.methods {
-            let routes: Vec<_> = method.http.iter().map(terms::route).collect();
-            let timeout = method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT);
-            let is_safe = method.idempotency != Idempotency::Unknown;
-            text.push_str(&format!(
-                "| [`{function}`]({client}Client::{function}) | {access} | {timeout} | {retry} | {routes} |\n",
-                function = function(&method.name),
-                client = service.short_name(),
-                access = terms::access(method).to_lowercase(),
-                timeout = terms::duration(timeout),
-                retry = if is_safe { "yes" } else { "no" },
-                routes = routes.join(", "),
-            ));
-        }
-    }
-    // The table's links are meant, so it isn't escaped as comments are.
-    let mut lines = String::new();
-    for line in text.lines() {
-        lines.push_str("//!");
-        if !line.is_empty() {
-            lines.push(' ');
-            lines.push_str(line);
-        }
-        lines.push('\n');
-    }
-    for service in &package.services {
+        head.push_str("//!\n");
         let what = summary(&service.docs);
         if !what.is_empty() {
-            lines.push_str("//!\n");
-            lines.push_str(&inner_docs(&format!("`{}`: {what}.", service.name)));
+            head.push_str(&inner_docs(&format!("`{}`: {what}.", service.name)));
+            head.push_str("//!\n");
+        }
+        // The table's links are meant, so it isn't escaped as comments are.
+        for line in table(service) {
+            head.push_str(&format!("//! {line}\n"));
         }
     }
+    head
+}
+
+/// The methods of a service, as the lines of a table.
+fn table(service: &Service) -> Vec<String> {
+    let mut lines = vec![
+        "| method | access | timeout | safe to retry | route |".to_owned(),
+        "| --- | --- | --- | --- | --- |".to_owned(),
+    ];
+    lines.extend(service.methods.iter().map(|method| {
+        let routes: Vec<_> = method.http.iter().map(terms::route).collect();
+        let timeout = method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT);
+        let is_safe = method.idempotency != Idempotency::Unknown;
+        format!(
+            "| [`{function}`]({client}Client::{function}) | {access} | {timeout} | {retry} | {routes} |",
+            function = function(&method.name),
+            client = service.short_name(),
+            access = terms::access(method).to_lowercase(),
+            timeout = terms::duration(timeout),
+            retry = if is_safe { "yes" } else { "no" },
+            routes = routes.join(", "),
+        )
+    }));
     lines
 }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use super::docs::{docs, docs_or};
+use super::docs::docs_or;
 use super::names::{ident, type_name, variant};
 use super::scope::Scope;
 use super::types::{Slot, field_type, member_variant, oneof_type, slots, value_type};
-use super::{Rendering, deprecated};
+use super::{Rendering, deprecated, fallback};
 use crate::model::{Enum, Field, Message, Package};
 
 #[derive(Template)]
@@ -17,7 +17,6 @@ struct Messages {
     package: String,
     generated: String,
     imports: String,
-    undocumented: bool,
     messages: Vec<MessageView>,
     enums: Vec<EnumView>,
 }
@@ -79,13 +78,12 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
     let messages = package
         .messages
         .iter()
-        .map(|message| message_view(&mut scope, message))
+        .map(|message| message_view(&mut scope, package, message))
         .collect();
     let enums: Vec<_> = package.enums.iter().map(enum_view).collect();
     Messages {
         package: package.name.clone(),
         generated: super::generated_from(package),
-        undocumented: is_undocumented(package),
         imports: scope.statements(),
         messages,
         enums,
@@ -106,24 +104,12 @@ fn declared(package: &Package) -> Vec<String> {
     messages.chain(enums).collect()
 }
 
-fn is_undocumented(package: &Package) -> bool {
-    let in_messages = package
-        .messages
-        .iter()
-        .any(|message| message.fields.iter().any(|field| field.docs.is_empty()));
-    let in_enums = package
-        .enums
-        .iter()
-        .any(|declared| declared.values.iter().any(|value| value.docs.is_empty()));
-    in_messages || in_enums
-}
-
-fn message_view(scope: &mut Scope<'_>, message: &Message) -> MessageView {
+fn message_view(scope: &mut Scope<'_>, package: &Package, message: &Message) -> MessageView {
     let fields = slots(message)
         .iter()
         .map(|slot| match slot {
             Slot::Field(field) => Entry {
-                docs: docs(&field.docs),
+                docs: docs_or(&field.docs, &fallback::field(field)),
                 deprecated: deprecated(field.deprecated),
                 name: ident(&field.name),
                 ty: field_type(scope, field),
@@ -163,7 +149,7 @@ fn message_view(scope: &mut Scope<'_>, message: &Message) -> MessageView {
         })
         .collect();
     MessageView {
-        docs: docs_or(&message.docs, &format!("`{}`", message.full_name)),
+        docs: docs_or(&message.docs, &fallback::message(package, message)),
         deprecated: deprecated(message.deprecated),
         name: type_name(&message.name),
         fields,
@@ -173,7 +159,7 @@ fn message_view(scope: &mut Scope<'_>, message: &Message) -> MessageView {
 
 fn member(scope: &mut Scope<'_>, field: &Field) -> Entry {
     Entry {
-        docs: docs(&field.docs),
+        docs: docs_or(&field.docs, &fallback::field(field)),
         deprecated: deprecated(field.deprecated),
         name: member_variant(field),
         ty: value_type(scope, field),
@@ -196,7 +182,7 @@ fn enum_view(declared: &Enum) -> EnumView {
         } else {
             by_number.insert(value.number, name.clone());
             values.push(ValueView {
-                docs: docs(&value.docs),
+                docs: docs_or(&value.docs, &fallback::value(value)),
                 deprecated: deprecated(value.deprecated),
                 // A closed set of names would need one for zero; proto3 has it.
                 default: if value.number == 0 {

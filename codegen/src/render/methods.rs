@@ -7,7 +7,7 @@ use super::docs::docs_or;
 use super::names::{function, screaming};
 use super::scope::Scope;
 use super::terms::{properties, terms};
-use super::{Rendering, deprecated};
+use super::{Rendering, deprecated, examples};
 use crate::model::{Access, Method, Package, Service};
 
 #[derive(Template)]
@@ -47,6 +47,7 @@ struct Routes {
 
 struct ServiceView {
     docs: String,
+    example: String,
     deprecated: &'static str,
     full_name: String,
     short_name: String,
@@ -184,6 +185,7 @@ fn services(
                 &service.docs,
                 &format!("The client of `{}`.", service.full_name),
             ),
+            example: examples::client(rendering, package, service),
             deprecated: deprecated(service.deprecated),
             full_name: service.full_name.clone(),
             short_name: service.short_name().to_owned(),

@@ -10,6 +10,8 @@ mod crates;
 mod descriptors;
 mod docs;
 mod entities;
+mod examples;
+mod fallback;
 mod fields;
 mod fresh;
 mod glance;

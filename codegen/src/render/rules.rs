@@ -191,14 +191,14 @@ fn range(lower: &Rule, upper: &Rule, kind: &Kind) -> String {
 
 /// The word for the kind in the ids of rules, where the Rust type stands for
 /// several kinds.
-fn kind_of_rules(kind: &Kind) -> Option<&'static str> {
+fn kind_of_rules(kind: &Kind) -> Option<&str> {
     match kind {
-        Kind::SInt32 => Some("sint32"),
-        Kind::SInt64 => Some("sint64"),
-        Kind::Fixed32 => Some("fixed32"),
-        Kind::Fixed64 => Some("fixed64"),
-        Kind::SFixed32 => Some("sfixed32"),
-        Kind::SFixed64 => Some("sfixed64"),
+        Kind::SInt32
+        | Kind::SInt64
+        | Kind::Fixed32
+        | Kind::Fixed64
+        | Kind::SFixed32
+        | Kind::SFixed64 => Some(kind.name()),
         _ => None,
     }
 }

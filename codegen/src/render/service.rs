@@ -11,7 +11,7 @@ use super::names::{
 use super::references::{self, Lookup};
 use super::repository::repository;
 use super::scope::Scope;
-use super::{Rendering, deprecated, entities, generated_from, methods, standard};
+use super::{Rendering, deprecated, entities, examples, generated_from, methods, standard};
 use crate::model::{Message, Package, Service};
 
 #[derive(Template)]
@@ -30,10 +30,12 @@ struct ServiceView<'a> {
     short_name: &'a str,
     constant: String,
     accessors: Vec<Accessor>,
+    example: String,
     methods: Vec<MethodView<'a>>,
     lookups: Vec<LookupView<'a>>,
-    /// The name of the parameter through which others are asked.
+    /// The parameter through which others are asked.
     caller: &'static str,
+    caller_ty: String,
 }
 
 struct Accessor {
@@ -51,6 +53,8 @@ struct MethodView<'a> {
     input: String,
     output: String,
     body: String,
+    /// Where the body comes from.
+    origin: String,
     is_checked: bool,
 }
 
@@ -82,7 +86,8 @@ const OPTIONAL: &[&str] = &[
 pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
     let mut scope = Scope::service_crate(rendering.contract, &package.name)
         .reserve(RPC)
-        .reserve(OPTIONAL);
+        .reserve(OPTIONAL)
+        .declare(package.services.iter().map(|service| service.name.clone()));
     for path in RPC {
         scope.import(path);
     }
@@ -140,21 +145,42 @@ fn service_view<'a>(
                 .as_ref()
                 .and_then(|provided| standard::body(rendering, scope, package, method, provided))
                 .unwrap_or_default(),
+            origin: method
+                .provided
+                .as_ref()
+                .map(|provided| {
+                    format!(
+                        "Provided: the standard method of {}.",
+                        standard::aip(provided)
+                    )
+                })
+                .unwrap_or_default(),
             is_checked: !references::referred(rendering, method).is_empty(),
         })
         .collect();
     let asks_others = lookups
         .values()
         .any(|lookup| matches!(lookup, Lookup::Foreign { .. }));
+    let accessors = accessors(rendering, scope, package, service, &lookups);
+    let functions: Vec<String> = accessors
+        .iter()
+        .map(|accessor| accessor.function.clone())
+        .collect();
     ServiceView {
         docs: docs_or(&service.docs, &format!("`{}`", service.full_name)),
         deprecated: deprecated(service.deprecated),
         name: &service.name,
         short_name: service.short_name(),
         constant: screaming(&service.name),
-        accessors: accessors(rendering, scope, package, service, &lookups),
+        example: examples::service(rendering, package, service, &functions),
+        accessors,
         methods,
         lookups: lookup_views(scope, &lookups),
+        caller_ty: if lookups.is_empty() {
+            String::new()
+        } else {
+            scope.import("counterpart::rpc::Caller")
+        },
         caller: if asks_others { "caller" } else { "_caller" },
     }
 }
@@ -197,7 +223,7 @@ fn lookup_views<'a>(
     lookups: &BTreeMap<&'a str, Lookup<'a>>,
 ) -> Vec<LookupView<'a>> {
     if !lookups.is_empty() {
-        for name in ["Caller", "Lookup", "found", "no_owner"] {
+        for name in ["Lookup", "found", "no_owner"] {
             scope.import(&format!("counterpart::rpc::{name}"));
         }
     }

@@ -61,6 +61,17 @@ pub(super) fn body(
     }
 }
 
+/// The proposal that says what a provided method does.
+pub(super) fn aip(provided: &Provided) -> &'static str {
+    match provided.standard {
+        Standard::Get => "[AIP-131](https://google.aip.dev/131)",
+        Standard::List => "[AIP-132](https://google.aip.dev/132)",
+        Standard::Create => "[AIP-133](https://google.aip.dev/133)",
+        Standard::Update => "[AIP-134](https://google.aip.dev/134)",
+        Standard::Delete => "[AIP-135](https://google.aip.dev/135)",
+    }
+}
+
 /// The function of the trait that returns an entity's repository.
 pub(super) fn accessor(entity: &Message) -> String {
     ident(&plural(&snake(&type_name(&entity.name))))

@@ -33,6 +33,7 @@ fn generated_crates_compile_without_warnings() {
         "--allow=clippy::missing_errors_doc",
         "--allow=clippy::module_name_repetitions",
         "--allow=clippy::must_use_candidate",
+        "--warn=missing_docs",
         "--warn=rust_2018_idioms",
         "--warn=unreachable_pub",
     ];

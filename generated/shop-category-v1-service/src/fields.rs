@@ -40,12 +40,12 @@ pub mod category {
         Path::new("position")
     }
 
-    /// `create_time`
+    /// When the category was created.
     pub fn create_time() -> Path<Category, Timestamp> {
         Path::new("create_time")
     }
 
-    /// `update_time`
+    /// When the category was last changed.
     pub fn update_time() -> Path<Category, Timestamp> {
         Path::new("update_time")
     }

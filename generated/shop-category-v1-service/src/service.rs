@@ -17,13 +17,58 @@ use crate::fields::category;
 use crate::repository::CategoryRepository;
 
 /// The trees of categories that a shop's products stand in.
+///
+/// The methods that the contract doesn't provide are left to be written:
+///
+/// ```
+/// use counterpart::rpc::{Request, Status};
+/// use counterpart::service::Host;
+/// use shop_category_v1::{Category, CreateCategoryRequest, DeleteCategoryRequest, MoveCategoryRequest};
+/// use shop_category_v1_service::{CategoryContract, CategoryRepository, CategoryServer, CategoryService};
+///
+/// struct Categories {
+///     categories: CategoryRepository,
+/// }
+///
+/// async fn serve(host: Host<CategoryContract>) -> counterpart::service::Result<()> {
+///     let service = Categories { categories: host.repository() };
+///     host.serve(CategoryServer::new(service)).await
+/// }
+///
+/// impl CategoryService for Categories {
+///     fn categories(&self) -> &CategoryRepository {
+///         &self.categories
+///     }
+///
+///     async fn create_category(
+///         &self,
+///         request: Request<CreateCategoryRequest>,
+///     ) -> counterpart::rpc::Result<Category> {
+///         Err(Status::unimplemented("what only this service knows"))
+///     }
+///
+///     async fn move_category(
+///         &self,
+///         request: Request<MoveCategoryRequest>,
+///     ) -> counterpart::rpc::Result<Category> {
+///         Err(Status::unimplemented("what only this service knows"))
+///     }
+///
+///     async fn delete_category(
+///         &self,
+///         request: Request<DeleteCategoryRequest>,
+///     ) -> counterpart::rpc::Result<()> {
+///         Err(Status::unimplemented("what only this service knows"))
+///     }
+/// }
+/// ```
 pub trait CategoryService: Send + Sync + 'static {
-    /// The stored categories, for the methods whose bodies the contract asks for.
+    /// The stored categories, for what is provided here.
     fn categories(&self) -> &CategoryRepository;
 
     /// Returns one category. `NOT_FOUND` if no category has this id.
     ///
-    /// Provided, since the contract asks for it.
+    /// Provided: the standard method of [AIP-131](https://google.aip.dev/131).
     fn get_category(
         &self,
         request: Request<GetCategoryRequest>,
@@ -34,7 +79,7 @@ pub trait CategoryService: Send + Sync + 'static {
     /// Returns a page of categories, in the order of their creation unless
     /// `order_by` says otherwise.
     ///
-    /// Provided, since the contract asks for it.
+    /// Provided: the standard method of [AIP-132](https://google.aip.dev/132).
     fn list_categories(
         &self,
         request: Request<ListCategoriesRequest>,
@@ -72,7 +117,7 @@ pub trait CategoryService: Send + Sync + 'static {
 
     /// Changes the fields that the update mask names.
     ///
-    /// Provided, since the contract asks for it.
+    /// Provided: the standard method of [AIP-134](https://google.aip.dev/134).
     fn update_category(
         &self,
         request: Request<UpdateCategoryRequest>,

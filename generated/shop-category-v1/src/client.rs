@@ -11,6 +11,17 @@ use crate::messages::{
 use crate::methods;
 
 /// The trees of categories that a shop's products stand in.
+///
+/// Made by [`Host::client`](counterpart::service::Host::client), and cheap to clone. The
+/// deadline, trace and token of the call that is being handled travel along.
+///
+/// ```
+/// use shop_category_v1::{Category, CategoryClient, CategoryId, GetCategoryRequest};
+///
+/// async fn example(client: &CategoryClient, id: CategoryId) -> counterpart::rpc::Result<Category> {
+///     client.get_category(GetCategoryRequest { id }).await
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct CategoryClient {
     caller: Caller,

@@ -1,5 +1,7 @@
 //! The contract `shop.category.v1`: what everyone may know of it.
 //!
+//! `CategoryService`: The trees of categories that a shop's products stand in.
+//!
 //! | method | access | timeout | safe to retry | route |
 //! | --- | --- | --- | --- | --- |
 //! | [`get_category`](CategoryClient::get_category) | public | 2 s | yes | `GET /v1/categories/{id}` |
@@ -8,8 +10,6 @@
 //! | [`update_category`](CategoryClient::update_category) | public | 5 s | no | `PATCH /v1/categories/{category.id}` |
 //! | [`move_category`](CategoryClient::move_category) | public | 5 s | no | `POST /v1/categories/{id}:move` |
 //! | [`delete_category`](CategoryClient::delete_category) | public | 5 s | no | `DELETE /v1/categories/{id}` |
-//!
-//! `CategoryService`: The trees of categories that a shop's products stand in.
 //!
 //! Generated from `proto/shop/category/v1/category.proto` by `counterpart generate`. Do not edit.
 
@@ -35,4 +35,4 @@ pub use routes::routes;
 pub use stub::CategoryStub;
 
 /// Identifies this version of the contract: a digest of its proto files.
-pub const FINGERPRINT: u64 = 0x28e1_398c_3a6c_fa75;
+pub const FINGERPRINT: u64 = 0x738d_ec9a_6b1a_ce90;

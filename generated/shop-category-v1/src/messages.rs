@@ -2,9 +2,6 @@
 //!
 //! Generated from `proto/shop/category/v1/category.proto` by `counterpart generate`. Do not edit.
 
-// The contract leaves some of its fields without a comment.
-#![allow(missing_docs)]
-
 use std::fmt;
 
 use counterpart::message::{FieldMask, Timestamp};
@@ -27,7 +24,9 @@ pub struct Category {
     /// Orders the children of one parent, the lowest first; children with the same
     /// position stand in the order of their creation.
     pub position: i32,
+    /// When the category was created.
     pub create_time: Option<Timestamp>,
+    /// When the category was last changed.
     pub update_time: Option<Timestamp>,
     /// Changes with every write. Sent back with an update, it makes the update
     /// fail with `ABORTED` if somebody else changed the category in between.
@@ -40,9 +39,10 @@ impl fmt::Debug for Category {
     }
 }
 
-/// `shop.category.v1.GetCategoryRequest`
+/// The request of [`get_category`](crate::CategoryClient::get_category).
 #[derive(Clone, Default, PartialEq)]
 pub struct GetCategoryRequest {
+    /// The category to return.
     pub id: CategoryId,
 }
 
@@ -52,7 +52,7 @@ impl fmt::Debug for GetCategoryRequest {
     }
 }
 
-/// `shop.category.v1.ListCategoriesRequest`
+/// The request of [`list_categories`](crate::CategoryClient::list_categories).
 #[derive(Clone, Default, PartialEq)]
 pub struct ListCategoriesRequest {
     /// At most this many; 50 if 0, never more than 1000.
@@ -73,9 +73,10 @@ impl fmt::Debug for ListCategoriesRequest {
     }
 }
 
-/// `shop.category.v1.ListCategoriesResponse`
+/// The response of [`list_categories`](crate::CategoryClient::list_categories).
 #[derive(Clone, Default, PartialEq)]
 pub struct ListCategoriesResponse {
+    /// The categories of this page.
     pub categories: Vec<Category>,
     /// Gets the next page; empty on the last one.
     pub next_page_token: String,
@@ -87,9 +88,10 @@ impl fmt::Debug for ListCategoriesResponse {
     }
 }
 
-/// `shop.category.v1.CreateCategoryRequest`
+/// The request of [`create_category`](crate::CategoryClient::create_category).
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateCategoryRequest {
+    /// The category to store; what only the service may give is ignored.
     pub category: Option<Category>,
 }
 
@@ -99,9 +101,10 @@ impl fmt::Debug for CreateCategoryRequest {
     }
 }
 
-/// `shop.category.v1.UpdateCategoryRequest`
+/// The request of [`update_category`](crate::CategoryClient::update_category).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateCategoryRequest {
+    /// The category to change, which its id names, with the new values.
     pub category: Option<Category>,
     /// The fields to change, such as `title`; `*` for all.
     pub update_mask: Option<FieldMask>,
@@ -113,9 +116,10 @@ impl fmt::Debug for UpdateCategoryRequest {
     }
 }
 
-/// `shop.category.v1.MoveCategoryRequest`
+/// The request of [`move_category`](crate::CategoryClient::move_category).
 #[derive(Clone, Default, PartialEq)]
 pub struct MoveCategoryRequest {
+    /// The category to move.
     pub id: CategoryId,
     /// The new parent; empty to make the category a root.
     pub parent_id: CategoryId,
@@ -130,9 +134,10 @@ impl fmt::Debug for MoveCategoryRequest {
     }
 }
 
-/// `shop.category.v1.DeleteCategoryRequest`
+/// The request of [`delete_category`](crate::CategoryClient::delete_category).
 #[derive(Clone, Default, PartialEq)]
 pub struct DeleteCategoryRequest {
+    /// The category to remove.
     pub id: CategoryId,
     /// If set, the category is removed only if it still has this etag.
     pub etag: String,

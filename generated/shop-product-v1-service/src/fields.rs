@@ -55,12 +55,12 @@ pub mod product {
         Path::new("images")
     }
 
-    /// `create_time`
+    /// When the product was created.
     pub fn create_time() -> Path<Product, Timestamp> {
         Path::new("create_time")
     }
 
-    /// `update_time`
+    /// When the product was last changed.
     pub fn update_time() -> Path<Product, Timestamp> {
         Path::new("update_time")
     }

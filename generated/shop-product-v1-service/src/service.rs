@@ -18,13 +18,44 @@ use crate::fields::product;
 use crate::repository::ProductRepository;
 
 /// The products of the shop.
+///
+/// The methods that the contract doesn't provide are left to be written:
+///
+/// ```
+/// use counterpart::rpc::{Request, Status};
+/// use counterpart::service::Host;
+/// use shop_product_v1::{CreateProductRequest, Product};
+/// use shop_product_v1_service::{ProductContract, ProductRepository, ProductServer, ProductService};
+///
+/// struct Products {
+///     products: ProductRepository,
+/// }
+///
+/// async fn serve(host: Host<ProductContract>) -> counterpart::service::Result<()> {
+///     let service = Products { products: host.repository() };
+///     host.serve(ProductServer::new(service)).await
+/// }
+///
+/// impl ProductService for Products {
+///     fn products(&self) -> &ProductRepository {
+///         &self.products
+///     }
+///
+///     async fn create_product(
+///         &self,
+///         request: Request<CreateProductRequest>,
+///     ) -> counterpart::rpc::Result<Product> {
+///         Err(Status::unimplemented("what only this service knows"))
+///     }
+/// }
+/// ```
 pub trait ProductService: Send + Sync + 'static {
-    /// The stored products, for the methods whose bodies the contract asks for.
+    /// The stored products, for what is provided here.
     fn products(&self) -> &ProductRepository;
 
     /// Returns one product. `NOT_FOUND` if no product has this id.
     ///
-    /// Provided, since the contract asks for it.
+    /// Provided: the standard method of [AIP-131](https://google.aip.dev/131).
     fn get_product(
         &self,
         request: Request<GetProductRequest>,
@@ -35,7 +66,7 @@ pub trait ProductService: Send + Sync + 'static {
     /// Returns a page of products, in the order of their creation unless
     /// `order_by` says otherwise.
     ///
-    /// Provided, since the contract asks for it.
+    /// Provided: the standard method of [AIP-132](https://google.aip.dev/132).
     fn list_products(
         &self,
         request: Request<ListProductsRequest>,
@@ -69,7 +100,7 @@ pub trait ProductService: Send + Sync + 'static {
 
     /// Changes the fields that the update mask names.
     ///
-    /// Provided, since the contract asks for it.
+    /// Provided: the standard method of [AIP-134](https://google.aip.dev/134).
     fn update_product(
         &self,
         request: Request<UpdateProductRequest>,
@@ -87,7 +118,7 @@ pub trait ProductService: Send + Sync + 'static {
 
     /// Removes a product.
     ///
-    /// Provided, since the contract asks for it.
+    /// Provided: the standard method of [AIP-135](https://google.aip.dev/135).
     fn delete_product(
         &self,
         request: Request<DeleteProductRequest>,

@@ -11,6 +11,17 @@ use crate::messages::{
 use crate::methods;
 
 /// The products of the shop.
+///
+/// Made by [`Host::client`](counterpart::service::Host::client), and cheap to clone. The
+/// deadline, trace and token of the call that is being handled travel along.
+///
+/// ```
+/// use shop_product_v1::{GetProductRequest, Product, ProductClient, ProductId};
+///
+/// async fn example(client: &ProductClient, id: ProductId) -> counterpart::rpc::Result<Product> {
+///     client.get_product(GetProductRequest { id }).await
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ProductClient {
     caller: Caller,

@@ -1,5 +1,7 @@
 //! The contract `shop.product.v1`: what everyone may know of it.
 //!
+//! `ProductService`: The products of the shop.
+//!
 //! | method | access | timeout | safe to retry | route |
 //! | --- | --- | --- | --- | --- |
 //! | [`get_product`](ProductClient::get_product) | public | 2 s | yes | `GET /v1/products/{id}` |
@@ -7,8 +9,6 @@
 //! | [`create_product`](ProductClient::create_product) | public | 5 s | no | `POST /v1/products` |
 //! | [`update_product`](ProductClient::update_product) | public | 5 s | no | `PATCH /v1/products/{product.id}` |
 //! | [`delete_product`](ProductClient::delete_product) | public | 5 s | no | `DELETE /v1/products/{id}` |
-//!
-//! `ProductService`: The products of the shop.
 //!
 //! Generated from `proto/shop/product/v1/product.proto` by `counterpart generate`. Do not edit.
 
@@ -34,4 +34,4 @@ pub use routes::routes;
 pub use stub::ProductStub;
 
 /// Identifies this version of the contract: a digest of its proto files.
-pub const FINGERPRINT: u64 = 0xd6d9_e11e_e56d_ce4e;
+pub const FINGERPRINT: u64 = 0x5594_4007_826e_25d2;

@@ -2,9 +2,6 @@
 //!
 //! Generated from `proto/shop/product/v1/product.proto` by `counterpart generate`. Do not edit.
 
-// The contract leaves some of its fields without a comment.
-#![allow(missing_docs)]
-
 use std::fmt;
 
 use counterpart::message::{FieldMask, Timestamp};
@@ -32,7 +29,9 @@ pub struct Product {
     pub status: ProductStatus,
     /// The first one is shown in lists.
     pub images: Vec<Image>,
+    /// When the product was created.
     pub create_time: Option<Timestamp>,
+    /// When the product was last changed.
     pub update_time: Option<Timestamp>,
     /// Changes with every write. Sent back with an update, it makes the update
     /// fail with `ABORTED` if somebody else changed the product in between.
@@ -45,9 +44,10 @@ impl fmt::Debug for Product {
     }
 }
 
-/// `shop.product.v1.GetProductRequest`
+/// The request of [`get_product`](crate::ProductClient::get_product).
 #[derive(Clone, Default, PartialEq)]
 pub struct GetProductRequest {
+    /// The product to return.
     pub id: ProductId,
 }
 
@@ -57,7 +57,7 @@ impl fmt::Debug for GetProductRequest {
     }
 }
 
-/// `shop.product.v1.ListProductsRequest`
+/// The request of [`list_products`](crate::ProductClient::list_products).
 #[derive(Clone, Default, PartialEq)]
 pub struct ListProductsRequest {
     /// At most this many; 50 if 0, never more than 1000.
@@ -78,9 +78,10 @@ impl fmt::Debug for ListProductsRequest {
     }
 }
 
-/// `shop.product.v1.ListProductsResponse`
+/// The response of [`list_products`](crate::ProductClient::list_products).
 #[derive(Clone, Default, PartialEq)]
 pub struct ListProductsResponse {
+    /// The products of this page.
     pub products: Vec<Product>,
     /// Gets the next page; empty on the last one.
     pub next_page_token: String,
@@ -92,9 +93,10 @@ impl fmt::Debug for ListProductsResponse {
     }
 }
 
-/// `shop.product.v1.CreateProductRequest`
+/// The request of [`create_product`](crate::ProductClient::create_product).
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateProductRequest {
+    /// The product to store; what only the service may give is ignored.
     pub product: Option<Product>,
 }
 
@@ -104,9 +106,10 @@ impl fmt::Debug for CreateProductRequest {
     }
 }
 
-/// `shop.product.v1.UpdateProductRequest`
+/// The request of [`update_product`](crate::ProductClient::update_product).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateProductRequest {
+    /// The product to change, which its id names, with the new values.
     pub product: Option<Product>,
     /// The fields to change, such as `title,price`; `*` for all.
     pub update_mask: Option<FieldMask>,
@@ -118,9 +121,10 @@ impl fmt::Debug for UpdateProductRequest {
     }
 }
 
-/// `shop.product.v1.DeleteProductRequest`
+/// The request of [`delete_product`](crate::ProductClient::delete_product).
 #[derive(Clone, Default, PartialEq)]
 pub struct DeleteProductRequest {
+    /// The product to remove.
     pub id: ProductId,
     /// If set, the product is removed only if it still has this etag.
     pub etag: String,
