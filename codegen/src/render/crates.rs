@@ -143,11 +143,7 @@ pub(super) fn service(
     let source = |file: &str| format!("{name}/src/{file}.rs");
     let owned = entities::owned(rendering, package);
 
-    let mut modules = vec![
-        Module::private("contract"),
-        Module::private("fresh"),
-        Module::private("service"),
-    ];
+    let mut modules = vec![Module::private("contract"), Module::private("service")];
     let mut exports: Vec<String> = Vec::new();
     for service in &package.services {
         let short = service.short_name();
@@ -156,7 +152,6 @@ pub(super) fn service(
         exports.push(format!("service::{}", service.name));
     }
     files.text(source("contract"), entities::contract(rendering, package)?);
-    files.text(source("fresh"), fresh(rendering, package)?);
     files.text(source("service"), service::render(rendering, package)?);
     if !owned.is_empty() {
         modules.extend([

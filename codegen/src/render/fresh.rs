@@ -11,7 +11,6 @@ struct Fresh<'a> {
     generated: String,
     up: &'a str,
     files: Vec<&'a str>,
-    fingerprint: String,
     names: String,
 }
 
@@ -26,7 +25,6 @@ pub(super) fn fresh(rendering: &Rendering<'_>, package: &Package) -> Result<Stri
         up: rendering.to_project,
         names: files.join(", "),
         files,
-        fingerprint: fingerprint(package),
     };
     Ok(fresh.render()?)
 }

@@ -7,7 +7,6 @@
 mod contract;
 mod entities;
 pub mod fields;
-mod fresh;
 mod repository;
 mod service;
 

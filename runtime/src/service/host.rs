@@ -12,7 +12,7 @@ use super::launcher::Launcher;
 use super::{Contract, Result, ServiceError, Stop, reach};
 use crate::bus::{BusError, ServeOptions, Serving};
 use crate::rpc::{self, Caller, Client, Server};
-use crate::store::{Database, OwnedBy};
+use crate::store::{Database, Entity, Repository};
 
 /// How often it is looked whether calls still arrive. The bus has no event for
 /// it, and those who ask for health do so every few seconds.
@@ -39,9 +39,9 @@ impl<C: Contract> Host<C> {
         Launcher::new()
     }
 
-    /// A repository of the contract's own.
-    pub fn repository<R: OwnedBy<C>>(&self) -> R {
-        R::open(&self.database)
+    /// The repository of one of the contract's own entities.
+    pub fn repository<E: Entity<C>>(&self) -> Repository<C, E> {
+        Repository::open(&self.database)
     }
 
     /// A client of another service.

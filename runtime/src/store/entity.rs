@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::Database;
 use crate::message::{FieldDescriptor, Id, Kind, Label, Message, MessageDescriptor, TIMESTAMP};
 use crate::validate::Validate;
 
@@ -35,13 +34,6 @@ impl<E: 'static> EntityId for Id<E> {
     fn as_str(&self) -> &str {
         self.as_str()
     }
-}
-
-/// What is opened over the database of the service that owns it: the generated
-/// repositories.
-pub trait OwnedBy<Owner> {
-    /// Opens it. No input or output happens before it is used.
-    fn open(database: &Database) -> Self;
 }
 
 /// What a contract says of a stored message.

@@ -31,7 +31,7 @@ mod update;
 
 pub use batch::Batch;
 pub use database::{Database, Store};
-pub use entity::{Entity, EntityDescriptor, EntityId, ID_PATH, IndexDescriptor, OwnedBy};
+pub use entity::{Entity, EntityDescriptor, EntityId, ID_PATH, IndexDescriptor};
 use error::StoreError;
 pub use filter::Filter;
 pub use list::{DEFAULT_PAGE_SIZE, List, MAX_LIST, MAX_PAGE_SIZE, Page};
