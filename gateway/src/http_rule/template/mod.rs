@@ -131,15 +131,16 @@ impl Variable {
 /// Decodes all but encoded slashes: in a value of several segments, they must
 /// stay different from those between segments.
 fn decode_segments(text: &str) -> Option<String> {
+    let decode = |part| percent_decode_str(part).decode_utf8().ok();
+    let is_slash = |at| matches!(text.as_bytes().get(at..at + 3), Some(b"%2f" | b"%2F"));
     let mut result = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.to_ascii_lowercase().find("%2f") {
-        let (before, slash) = rest.split_at(at);
-        result.push_str(&percent_decode_str(before).decode_utf8().ok()?);
-        result.push_str(&slash[..3]);
-        rest = &slash[3..];
+    let mut rest = 0;
+    for (slash, _) in text.match_indices('%').filter(|(at, _)| is_slash(*at)) {
+        result.push_str(&decode(&text[rest..slash])?);
+        rest = slash + 3;
+        result.push_str(&text[slash..rest]);
     }
-    result.push_str(&percent_decode_str(rest).decode_utf8().ok()?);
+    result.push_str(&decode(&text[rest..])?);
     Some(result)
 }
 

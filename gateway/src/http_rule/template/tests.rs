@@ -67,6 +67,12 @@ fn paths_fit_templates_as_google_api_http_says() {
             "/v1/a/b%2Fc/%20",
             Some("parent=a/b%2Fc/ "),
         ),
+        (
+            "/v1/{parent=**}",
+            "/v1/%2f%2F%%2f/%2/%252f%C3%A9",
+            Some("parent=%2f%2F%%2f/%2/%2fé"),
+        ),
+        ("/v1/{parent=**}", "/v1/a%2F/%FF", None),
         ("/v1/{parent=files/**}", "/v1/files", Some("parent=files")),
         (
             "/v1/{parent=shelves/*}/{id}",
@@ -109,4 +115,13 @@ fn a_template_that_cannot_be_served_is_refused() {
         let error = Template::parse(template, &REQUEST).expect_err(template);
         assert_eq!(error.to_string(), expected, "{template}");
     }
+}
+
+/// Read again from the start for each slash, it would take hours.
+#[test]
+fn a_value_of_many_encoded_slashes_is_read_in_one_pass() {
+    let slashes = "%2F".repeat(1 << 20);
+    let path = format!("/v1/{slashes}/a");
+    let matched = matched("/v1/{parent=**}", &path);
+    assert_eq!(matched, Some(format!("parent={slashes}/a")));
 }
