@@ -51,14 +51,19 @@ fn respond(
     response
 }
 
-/// Whether the gateway is of use: 200 if calls can leave it, 503 otherwise.
+/// Whether the gateway is of use: 200 if calls can leave it, 503 otherwise. Why
+/// they can't, and where the broker is, is the log's: anyone may ask.
 pub(crate) fn probe(edge: &Edge) -> Response<Body> {
-    let state = edge.connection().borrow().clone();
-    let status = if state.is_connected() {
+    let connection = edge.connection();
+    let (is_connected, words) = {
+        let state = connection.borrow();
+        (state.is_connected(), state.words())
+    };
+    let status = if is_connected {
         StatusCode::OK
     } else {
         StatusCode::SERVICE_UNAVAILABLE
     };
     let text = HeaderValue::from_static("text/plain; charset=utf-8");
-    respond(status, text, format!("{state}\n"))
+    respond(status, text, format!("{words}\n"))
 }

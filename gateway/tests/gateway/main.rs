@@ -7,5 +7,6 @@ mod grpc;
 mod grpc_web;
 mod library;
 mod limits;
+mod probe;
 mod rest;
 mod startup;

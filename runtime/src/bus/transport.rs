@@ -66,17 +66,29 @@ impl ConnectionState {
     pub fn is_connected(&self) -> bool {
         *self == Self::Connected
     }
+
+    /// The state in fixed words, which may be told to anyone. The reason, which
+    /// [`Display`](fmt::Display) adds, may not: it says where the broker is.
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::Connecting => "connecting",
+            Self::Connected => "connected",
+            Self::Blocked(_) => "blocked by the broker",
+            Self::Disconnected(_) => "disconnected",
+            Self::Refused(_) => "refused",
+            Self::Closed => "closed",
+        }
+    }
 }
 
 impl fmt::Display for ConnectionState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words())?;
         match self {
-            Self::Connecting => f.write_str("connecting"),
-            Self::Connected => f.write_str("connected"),
-            Self::Blocked(reason) => write!(f, "blocked by the broker: {reason}"),
-            Self::Disconnected(reason) => write!(f, "disconnected: {reason}"),
-            Self::Refused(reason) => write!(f, "refused: {reason}"),
-            Self::Closed => f.write_str("closed"),
+            Self::Blocked(reason) | Self::Disconnected(reason) | Self::Refused(reason) => {
+                write!(f, ": {reason}")
+            }
+            Self::Connecting | Self::Connected | Self::Closed => Ok(()),
         }
     }
 }

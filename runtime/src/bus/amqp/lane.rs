@@ -176,6 +176,7 @@ mod tests {
         let status = refusal(&state).expect("no call can leave");
         assert_eq!(status.code(), crate::rpc::Code::Unavailable);
         assert!(!status.message().contains("broker.internal"), "{status}");
+        assert!(!state.words().contains("broker.internal"), "{state:?}");
         assert!(refusal(&ConnectionState::Connected).is_none());
     }
 }
