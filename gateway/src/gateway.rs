@@ -5,7 +5,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use counterpart::rpc::{Caller, Routes};
+use counterpart::rpc::{Access, Caller, Route, Routes};
 use futures::future::BoxFuture;
 use http::{Request, Response};
 use tokio::net::TcpListener;
@@ -119,8 +119,10 @@ impl GatewayBuilder {
         self
     }
 
-    /// Puts the parts together. An error if the contracts contradict each other.
+    /// Puts the parts together. An error if the contracts contradict each other,
+    /// or if a route leads to a method that isn't public.
     pub fn build(self) -> Result<Gateway, GatewayError> {
+        check_access(&self.routes)?;
         let builtin = Builtin::new(&self.routes, self.descriptors, self.limits)?;
         let edge = Edge::new(&self.routes, self.caller, builtin, self.limits)?;
         Ok(Gateway {
@@ -128,6 +130,15 @@ impl GatewayBuilder {
             cors: self.cors,
         })
     }
+}
+
+/// Nothing is served but what its contract makes public.
+fn check_access(routes: &Routes) -> Result<(), GatewayError> {
+    let mut methods = routes.iter().map(Route::method);
+    let internal = methods.find(|method| method.access != Access::Public);
+    internal.map_or(Ok(()), |method| {
+        Err(GatewayError::InternalMethod(method.path))
+    })
 }
 
 /// Answers one request in its protocol.

@@ -35,6 +35,18 @@ static CHECK_BOOK: Method<GetBookRequest, Book> =
         .public()
         .http(&[HttpRule::new(Verb::Get, "/healthz")]);
 
+static AUDIT_BOOK: Method<GetBookRequest, Book> =
+    Method::new(&LIBRARY, "test.library.v1.LibraryService/AuditBook");
+
+#[tokio::test]
+async fn an_internal_method_is_refused() {
+    let error = build(routes().unary(&AUDIT_BOOK)).expect_err("it isn't public");
+    assert_eq!(
+        error.to_string(),
+        "test.library.v1.LibraryService/AuditBook is routed, but its contract doesn't make it public"
+    );
+}
+
 #[tokio::test]
 async fn two_methods_with_the_same_path_are_refused() {
     let error = build(routes().unary(&READ_BOOK)).expect_err("GetBook has this path");
