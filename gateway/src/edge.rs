@@ -91,22 +91,9 @@ impl Edge {
         context.scope(self.caller.raw(method, request)).await
     }
 
-    /// The response of a method, decoded.
-    pub(crate) fn response(route: &Route, bytes: Bytes) -> Result<Box<dyn ErasedPayload>> {
-        let mut response = route.new_response();
-        match response.decode(bytes) {
-            Ok(()) => Ok(response),
-            Err(error) => Err(Status::internal(format!(
-                "the response of {} does not decode: {}",
-                route.method().path,
-                error.message()
-            ))),
-        }
-    }
-
     /// The JSON form of a response.
     pub(crate) fn response_json(route: &Route, bytes: Bytes) -> Result<Vec<u8>> {
-        let response = Self::response(route, bytes)?;
+        let response = route.decode_response(bytes)?;
         message::json::to_vec(response.message()).map_err(|error| {
             Status::internal(format!("the response of {}: {error}", route.method().path))
         })

@@ -106,12 +106,14 @@ impl Encoding {
     }
 
     fn read(self, route: &Route, bytes: Bytes) -> Result<Box<dyn ErasedPayload>> {
-        let mut request = route.new_request();
         match self {
-            Self::Proto => request.decode(bytes)?,
-            Self::Json => json::read(&bytes, request.message_mut(), json::Unknown::Refuse)?,
+            Self::Proto => route.decode_request(bytes),
+            Self::Json => {
+                let mut request = route.new_request();
+                json::read(&bytes, request.message_mut(), json::Unknown::Refuse)?;
+                Ok(request)
+            }
         }
-        Ok(request)
     }
 }
 

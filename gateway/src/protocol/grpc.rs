@@ -118,8 +118,7 @@ impl Unary {
 
     async fn call_method(self, messages: Streaming<Bytes>) -> Result<Bytes> {
         let message = only_message(messages, self.edge.limits.request_bytes).await?;
-        let mut request = self.route.new_request();
-        request.decode(message)?;
+        let request = self.route.decode_request(message)?;
         let method: &'static MethodDescriptor = self.route.method();
         self.edge.call(method, request, self.context).await
     }

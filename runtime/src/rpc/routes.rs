@@ -2,9 +2,10 @@
 
 use bytes::Bytes;
 
-use super::{Method, MethodDescriptor, Status};
+use super::{Method, MethodDescriptor, Result, Status};
 use crate::message::{Message, Payload};
 use crate::validate::Check;
+use crate::wire::DecodeError;
 
 /// The methods that a gateway serves, of one contract or of many.
 #[derive(Debug, Default)]
@@ -65,17 +66,38 @@ impl Route {
         (self.request)()
     }
 
-    /// An empty response.
-    pub fn new_response(&self) -> Box<dyn ErasedPayload> {
-        (self.response)()
+    /// The request that these bytes are. `INVALID_ARGUMENT` if they aren't an
+    /// encoding of one.
+    pub fn decode_request(&self, bytes: Bytes) -> Result<Box<dyn ErasedPayload>> {
+        let mut request = (self.request)();
+        match request.decode(bytes) {
+            Ok(()) => Ok(request),
+            Err(error) => Err(Status::invalid_argument(format!(
+                "the request of {} does not decode: {error}",
+                self.method.path
+            ))),
+        }
+    }
+
+    /// The response that these bytes are. `INTERNAL` if they aren't an encoding
+    /// of one: the caller has done nothing wrong.
+    pub fn decode_response(&self, bytes: Bytes) -> Result<Box<dyn ErasedPayload>> {
+        let mut response = (self.response)();
+        match response.decode(bytes) {
+            Ok(()) => Ok(response),
+            Err(error) => Err(Status::internal(format!(
+                "the response of {} does not decode: {error}",
+                self.method.path
+            ))),
+        }
     }
 }
 
 /// A [`Payload`] whose type is not known.
 pub trait ErasedPayload: Send + Sync {
-    /// Replaces the content by what these bytes say. `INVALID_ARGUMENT` if they
-    /// aren't an encoding of the message.
-    fn decode(&mut self, bytes: Bytes) -> Result<(), Status>;
+    /// Replaces the content by what these bytes say. An error, which leaves the
+    /// content as it was, if they aren't an encoding of the message.
+    fn decode(&mut self, bytes: Bytes) -> Result<(), DecodeError>;
 
     /// The protobuf encoding.
     fn encode(&self) -> Bytes;
@@ -91,13 +113,8 @@ pub trait ErasedPayload: Send + Sync {
 }
 
 impl<M: Payload> ErasedPayload for M {
-    fn decode(&mut self, bytes: Bytes) -> Result<(), Status> {
-        *self = M::decode(bytes).map_err(|error| {
-            Status::invalid_argument(format!(
-                "the request is not a {}: {error}",
-                self.descriptor().name
-            ))
-        })?;
+    fn decode(&mut self, bytes: Bytes) -> Result<(), DecodeError> {
+        *self = M::decode(bytes)?;
         Ok(())
     }
 
@@ -115,5 +132,34 @@ impl<M: Payload> ErasedPayload for M {
 
     fn message_mut(&mut self) -> &mut dyn Message {
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Code, ServiceDescriptor};
+    use super::*;
+
+    static SERVICE: ServiceDescriptor = ServiceDescriptor::new("test.v1.Clock", "clock", 1);
+    static TELL: Method<(), ()> = Method::new(&SERVICE, "test.v1.Clock/Tell").public();
+
+    #[test]
+    fn the_sender_of_what_does_not_decode_is_at_fault() {
+        let routes = Routes::new().unary(&TELL);
+        let route = routes.iter().next().expect("it was added");
+        // Field 1, of which five bytes are said to follow.
+        let cut_short = Bytes::from_static(&[0x0a, 5]);
+
+        let request = route.decode_request(cut_short.clone());
+        let status = request.err().expect("the caller wrote it");
+        assert_eq!(status.code(), Code::InvalidArgument);
+        let words = "the request of test.v1.Clock/Tell does not decode: ";
+        assert!(status.message().starts_with(words), "{status}");
+
+        let response = route.decode_response(cut_short);
+        let status = response.err().expect("the service wrote it");
+        assert_eq!(status.code(), Code::Internal);
+        let words = "the response of test.v1.Clock/Tell does not decode: ";
+        assert!(status.message().starts_with(words), "{status}");
     }
 }
