@@ -87,6 +87,7 @@ codes! {
     LockType "C0502" "Stored data has another type than the contract.",
     LockNumber "C0503" "A number doesn't fit the stored data.",
     LockRemoved "C0504" "Stored data belongs to nothing in the contract any more.",
+    LockEntity "C0505" "An entity is stored elsewhere than the contract says.",
 
     FormatterFailed "C0601" "The formatter failed.",
     ForeignFile "C0602" "A file of a person is where a generated one goes.",

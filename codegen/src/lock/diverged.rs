@@ -1,8 +1,8 @@
 //! Where the contract no longer fits the data that is stored.
 
-use super::Lock;
 use super::numbers::Numbers;
 use super::shape::{Stored, kind_of};
+use super::{Lock, entities};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::locate::Sites;
 use crate::model::{Contract, Field, Message};
@@ -12,6 +12,7 @@ impl Lock {
     pub fn diverged(&self, contract: &Contract, sites: &Sites<'_>) -> Report {
         let stored = Stored::of(contract);
         let mut found = Vec::new();
+        entities::check(self, contract, sites, &mut found);
         for message in &stored.messages {
             Numbers::of_message(message, self).check(sites, &mut found);
             for field in &message.fields {

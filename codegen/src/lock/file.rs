@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use serde::Deserialize;
 
-use super::{Lock, StoredField, StoredName};
+use super::{Lock, StoredEntity, StoredField, StoredName};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::locate::{Place, Sources};
 
@@ -15,8 +15,9 @@ const HEADER: &str = "\
 #
 # A stored field is known by its number and keeps the `name` under which it was
 # stored first, so renaming it in a contract touches no data; the contract's own
-# name is noted as `renamed`. `counterpart generate` adds what is new and marks
-# what was removed. Check this file in.
+# name is noted as `renamed`. An entity is known by its name, and stays where it
+# is stored. `counterpart generate` adds what is new, marks what was removed, and
+# refuses what would lose stored data. Check this file in.
 ";
 
 /// The file, to the letter.
@@ -25,6 +26,8 @@ const HEADER: &str = "\
 struct LockFile {
     #[serde(default)]
     packages: BTreeMap<String, PackageEntry>,
+    #[serde(default)]
+    entities: BTreeMap<String, EntityEntry>,
     #[serde(default)]
     messages: BTreeMap<String, BTreeMap<u32, FieldEntry>>,
     #[serde(default)]
@@ -35,6 +38,15 @@ struct LockFile {
 #[serde(deny_unknown_fields)]
 struct PackageEntry {
     epoch: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntityEntry {
+    database: String,
+    collection: String,
+    #[serde(default)]
+    removed: bool,
 }
 
 #[derive(Deserialize)]
@@ -79,6 +91,17 @@ impl Lock {
         for (package, epoch) in &self.epochs {
             line(&mut text, &format!("\"{package}\" = {{ epoch = {epoch} }}"));
         }
+        if !self.entities.is_empty() {
+            line(&mut text, "\n[entities]");
+        }
+        for (entity, stored) in &self.entities {
+            let (database, collection) = (&stored.database, &stored.collection);
+            let removed = removed(stored.is_removed);
+            let entry = format!(
+                "\"{entity}\" = {{ database = \"{database}\", collection = \"{collection}\"{removed} }}"
+            );
+            line(&mut text, &entry);
+        }
         for (message, fields) in &self.messages {
             line(&mut text, &format!("\n[messages.\"{message}\"]"));
             for (number, StoredField { name, kind }) in fields {
@@ -111,14 +134,21 @@ fn marks(name: &StoredName) -> String {
     if let Some(renamed) = &name.renamed {
         marks.push_str(&format!(", renamed = \"{renamed}\""));
     }
-    if name.is_removed {
-        marks.push_str(", removed = true");
-    }
+    marks.push_str(removed(name.is_removed));
     marks
+}
+
+fn removed(is_removed: bool) -> &'static str {
+    if is_removed { ", removed = true" } else { "" }
 }
 
 impl From<LockFile> for Lock {
     fn from(file: LockFile) -> Self {
+        let entity = |entry: EntityEntry| StoredEntity {
+            database: entry.database,
+            collection: entry.collection,
+            is_removed: entry.removed,
+        };
         let value = |entry: ValueEntry| StoredName {
             stored: entry.name,
             renamed: entry.renamed,
@@ -134,6 +164,7 @@ impl From<LockFile> for Lock {
         };
         Self {
             epochs: map(file.packages, |entry| entry.epoch),
+            entities: map(file.entities, entity),
             messages: map(file.messages, |fields| map(fields, field)),
             enums: map(file.enums, |values| map(values, value)),
         }
@@ -154,6 +185,10 @@ mod tests {
     const TEXT: &str = r#"
 [packages]
 "shop.a.v1" = { epoch = 2 }
+
+[entities]
+"shop.a.v1.A" = { database = "a", collection = "as" }
+"shop.a.v1.B" = { database = "a", collection = "bs", removed = true }
 
 [messages."shop.a.v1.A"]
 1 = { name = "id", type = "string" }

@@ -7,6 +7,7 @@
 //! lock says that it is meant.
 
 mod diverged;
+mod entities;
 mod file;
 mod numbers;
 mod shape;
@@ -19,10 +20,29 @@ use std::collections::BTreeMap;
 pub struct Lock {
     /// The epoch of each package.
     epochs: BTreeMap<String, u32>,
+    /// Where each entity is stored, by full name.
+    entities: BTreeMap<String, StoredEntity>,
     /// The stored messages, by full name and number of the field.
     messages: BTreeMap<String, BTreeMap<u32, StoredField>>,
     /// The stored enums, by full name and number of the value.
     enums: BTreeMap<String, BTreeMap<i32, StoredName>>,
+}
+
+/// Where an entity is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct StoredEntity {
+    /// The database: the queue of the service that owns it.
+    database: String,
+    /// The collection in the database.
+    collection: String,
+    /// Whether no service of the contract owns it any more.
+    is_removed: bool,
+}
+
+impl StoredEntity {
+    fn is_same_place(&self, other: &Self) -> bool {
+        self.database == other.database && self.collection == other.collection
+    }
 }
 
 /// How a field is stored.

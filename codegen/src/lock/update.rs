@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use super::entities::Owned;
 use super::shape::{Stored, kind_of};
 use super::{Lock, StoredField, StoredName};
 use crate::model::{Contract, Enum, Message};
@@ -16,6 +17,7 @@ impl Lock {
         for package in &contract.packages {
             lock.epochs.entry(package.name.clone()).or_insert(1);
         }
+        lock.update_entities(contract);
         let stored = Stored::of(contract);
         for message in stored.messages {
             lock.update_message(message);
@@ -24,6 +26,17 @@ impl Lock {
             lock.update_enum(declared);
         }
         lock
+    }
+
+    fn update_entities(&mut self, contract: &Contract) {
+        for stored in self.entities.values_mut() {
+            stored.is_removed = true;
+        }
+        for owned in Owned::all(contract) {
+            let name = owned.message.full_name.clone();
+            let stored = self.entities.entry(name).or_insert_with(|| owned.stored());
+            stored.is_removed = false;
+        }
     }
 
     fn update_message(&mut self, message: &Message) {

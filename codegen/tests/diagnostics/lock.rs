@@ -189,3 +189,68 @@ fn names_that_change_places_are_refused() {
     ]);
     assert_snapshot!(refused(&released(), &swapped));
 }
+
+const BOOKS: &str = "collection: \"books\"";
+
+#[test]
+fn another_collection_is_refused_until_the_lock_says_it() {
+    let bench = released();
+    let moved = right(&[(BOOKS, "collection: \"volumes\"")]);
+    assert_snapshot!(refused(&bench, &moved));
+    let lock = bench
+        .read("contract.lock")
+        .replace("\"books\"", "\"volumes\"");
+    bench.write("contract.lock", &lock);
+    assert_eq!(bench.told(), "");
+}
+
+/// The database of a service is called like its queue, and the queue like the
+/// service.
+#[test]
+fn a_renamed_service_is_refused_until_it_keeps_its_queue() {
+    let bench = released();
+    let renamed = right(&[("service BookService", "service VolumeService")]);
+    assert_snapshot!(refused(&bench, &renamed));
+    let kept = renamed.replace("owns: [", "queue: \"book\" owns: [");
+    bench.write(CONTRACT, &kept);
+    assert_eq!(bench.told(), "");
+}
+
+const OTHER_AUTHOR: [(&str, &str); 2] = [
+    ("message Author", "message Writer"),
+    ("\"Author\"", "\"Writer\""),
+];
+
+#[test]
+fn a_renamed_entity_is_refused_until_it_is_renamed_in_the_lock() {
+    let bench = released();
+    assert_snapshot!(refused(&bench, &right(&OTHER_AUTHOR)));
+    let lock = bench
+        .read("contract.lock")
+        .replace("v1.Author", "v1.Writer");
+    bench.write("contract.lock", &lock);
+    assert_eq!(bench.told(), "");
+}
+
+#[test]
+fn a_removed_entity_is_told_once_and_keeps_its_collection_from_others() {
+    let bench = released();
+    let message = "message Author {\n  option (counterpart.v1.entity) = {collection: \"authors\"};";
+    let removed = right(&[
+        (message, "message Person {"),
+        ("[\"Book\", \"Author\"]", "\"Book\""),
+        (" [(counterpart.v1.field).id = \"Author\"];", ";"),
+        ("    (counterpart.v1.field).id = \"Author\",\n", ""),
+    ]);
+    bench.write(CONTRACT, &removed);
+    assert_snapshot!(bench.told());
+    run(&bench);
+    assert_eq!(bench.told(), "");
+    let taken = refused(&bench, &right(&OTHER_AUTHOR));
+    assert!(
+        taken.contains("holds what was stored as test.v1.Author"),
+        "{taken}"
+    );
+    bench.write(CONTRACT, RIGHT);
+    assert_eq!(bench.told(), "", "it is back");
+}
