@@ -4,6 +4,7 @@
 mod discover;
 mod packages;
 mod settings;
+mod wrong;
 
 pub(crate) use discover::Discovered;
 pub use packages::Packages;

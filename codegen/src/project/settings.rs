@@ -2,15 +2,14 @@
 
 use std::fs;
 use std::io;
-use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::Packages;
+use super::wrong::Wrong;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::locate::{Place, Sources};
 
 /// A project, as its `counterpart.toml` describes it.
 #[derive(Clone, Debug)]
@@ -35,13 +34,13 @@ pub struct Project {
 /// The project file, to the letter.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Settings {
-    roots: Spanned<Vec<Spanned<PathBuf>>>,
+pub(super) struct Settings {
+    pub(super) roots: Spanned<Vec<Spanned<PathBuf>>>,
     packages: Spanned<Vec<String>>,
     #[serde(default = "default_output")]
-    output: Spanned<PathBuf>,
+    pub(super) output: Spanned<PathBuf>,
     #[serde(default = "default_lock")]
-    lock: Spanned<PathBuf>,
+    pub(super) lock: Spanned<PathBuf>,
     up: Option<String>,
     runtime: Option<toml::Table>,
 }
@@ -123,6 +122,7 @@ impl Project {
         }
         wrong.check_path(&settings.output)?;
         wrong.check_path(&settings.lock)?;
+        wrong.check_output(&settings)?;
         let roots = settings.roots.into_inner().into_iter();
         Ok(Self {
             folder: folder.to_owned(),
@@ -169,46 +169,15 @@ fn missing(path: &Path) -> Report {
         .into()
 }
 
-/// Makes diagnostics that point into the project file.
-struct Wrong<'a> {
-    path: &'a str,
-    text: &'a str,
-}
-
-impl Wrong<'_> {
-    fn at(&self, span: Range<usize>, message: String) -> Report {
-        let mut sources = Sources::new();
-        sources.add(self.path, self.path, self.text);
-        let place = Place {
-            file: sources.file(self.path),
-            span: Some(span),
-        };
-        Diagnostic::error(Code::ProjectInvalid, message)
-            .at(place)
-            .into()
-    }
-
-    /// Refuses a path that leaves the project or is the project's own folder:
-    /// what isn't generated is removed from the output folder.
-    fn check_path(&self, path: &Spanned<PathBuf>) -> Result<(), Report> {
-        let mut parts = path.get_ref().components().peekable();
-        let is_below =
-            parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_)));
-        if is_below {
-            return Ok(());
-        }
-        let reason = "a path inside the project's folder is needed, without `.` and `..`";
-        Err(self.at(path.span(), reason.to_owned()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn parse(text: &str) -> Result<Project, String> {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        fs::create_dir(folder.path().join("proto")).expect("a folder");
+        for root in ["proto/shop", "generated"] {
+            fs::create_dir_all(folder.path().join(root)).expect("a folder");
+        }
         Project::parse(folder.path(), "counterpart.toml", text).map_err(|report| report.to_string())
     }
 
@@ -257,6 +226,36 @@ mod tests {
                 "{path}: {error}"
             );
         }
+    }
+
+    #[test]
+    fn output_and_roots_dont_hold_each_other() {
+        for (root, output) in [
+            ("proto", "proto"),
+            ("proto", "proto/"),
+            ("proto", "proto/generated"),
+            ("proto/shop", "proto"),
+        ] {
+            let text = format!("roots = ['{root}']\npackages = ['a']\noutput = '{output}'");
+            let error = parse(&text).expect_err("one inside the other");
+            assert!(
+                error.starts_with("counterpart.toml:3:10: the output folder"),
+                "{root}, {output}: {error}"
+            );
+        }
+        let error = parse("roots = ['generated']\npackages = ['a']").expect_err("the usual one");
+        assert!(error.starts_with("counterpart.toml:1:10: "), "{error}");
+        parse("roots = ['proto']\npackages = ['a']\noutput = 'proto-generated'").expect("apart");
+    }
+
+    #[test]
+    fn the_lock_is_no_generated_file() {
+        let text = "roots = ['proto']\npackages = ['a']\nlock = 'generated/contract.lock'";
+        let error = parse(text).expect_err("inside the output folder");
+        assert!(
+            error.starts_with("counterpart.toml:3:8: the lock `generated/contract.lock`"),
+            "{error}"
+        );
     }
 
     #[test]
