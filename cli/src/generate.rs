@@ -7,6 +7,7 @@ use counterpart_codegen::output::{Change, State};
 use counterpart_codegen::{Mode, Outcome};
 
 use crate::arguments::ProjectArgument;
+use crate::print::{self, errln, outln};
 use crate::report::{count, show, show_failure};
 
 pub(crate) const HELP: &str = "\
@@ -57,11 +58,11 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 
 fn tell_check(outcome: &Outcome) -> ExitCode {
     for Change { path, state } in &outcome.changes {
-        eprintln!("{:<14} {path}", state.word());
+        errln!("{:<14} {path}", state.word());
     }
     tell_gaps(outcome);
     if outcome.is_up_to_date() {
-        println!("{}, all up to date", count(outcome.files, "file"));
+        outln!("{}, all up to date", count(outcome.files, "file"));
         return ExitCode::SUCCESS;
     }
     let (foreign, stale): (Vec<_>, Vec<_>) = outcome
@@ -69,10 +70,10 @@ fn tell_check(outcome: &Outcome) -> ExitCode {
         .iter()
         .partition(|change| change.state == State::Foreign);
     if !stale.is_empty() {
-        eprintln!("not up to date. Run: counterpart generate");
+        errln!("not up to date. Run: counterpart generate");
     }
     if !foreign.is_empty() {
-        eprintln!("move what was not generated out of the output folder");
+        errln!("move what was not generated out of the output folder");
     }
     ExitCode::FAILURE
 }
@@ -87,12 +88,12 @@ fn tell_written(outcome: &Outcome) -> ExitCode {
             State::Superfluous => "removed",
             State::Foreign => "left alone",
         };
-        println!("{done:<10} {path}");
+        outln!("{done:<10} {path}");
         written += usize::from(*state != State::Foreign);
     }
     match written {
-        0 => println!("{}, all up to date", count(outcome.files, "file")),
-        _ => println!("{}, {} changed", count(outcome.files, "file"), written),
+        0 => outln!("{}, all up to date", count(outcome.files, "file")),
+        _ => outln!("{}, {} changed", count(outcome.files, "file"), written),
     }
     tell_gaps(outcome);
     ExitCode::SUCCESS
@@ -100,7 +101,7 @@ fn tell_written(outcome: &Outcome) -> ExitCode {
 
 fn tell_gaps(outcome: &Outcome) {
     if !outcome.gaps.is_empty() {
-        eprintln!("the Cargo.toml of the workspace lacks lines. Add");
-        eprint!("{}", outcome.gaps);
+        errln!("the Cargo.toml of the workspace lacks lines. Add");
+        print::err(format_args!("{}", outcome.gaps));
     }
 }

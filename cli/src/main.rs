@@ -1,7 +1,10 @@
 //! The `counterpart` command.
 
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 mod arguments;
 mod generate;
+mod print;
 mod report;
 mod up;
 

@@ -4,6 +4,8 @@ use std::io::{self, IsTerminal as _};
 
 use counterpart_codegen::diagnostic::{Report, Severity};
 
+use crate::print::{self, errln};
+
 /// Writes a report to standard error.
 pub(crate) fn show(report: &Report) {
     /// Readable on every terminal, and where there is none.
@@ -12,7 +14,7 @@ pub(crate) fn show(report: &Report) {
         return;
     }
     let is_coloured = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    eprint!("{}", report.render(WIDTH, is_coloured));
+    print::err(format_args!("{}", report.render(WIDTH, is_coloured)));
 }
 
 /// Writes a report of errors to standard error, and how many there are.
@@ -20,8 +22,8 @@ pub(crate) fn show_failure(report: &Report) {
     show(report);
     let errors = count(report.count(Severity::Error), "error");
     match report.count(Severity::Warning) {
-        0 => eprintln!("{errors}; nothing was written"),
-        warnings => eprintln!(
+        0 => errln!("{errors}; nothing was written"),
+        warnings => errln!(
             "{errors}, {}; nothing was written",
             count(warnings, "warning")
         ),

@@ -6,6 +6,7 @@ use clap::Args;
 use counterpart_codegen::project::Project;
 
 use crate::arguments::ProjectArgument;
+use crate::print::errln;
 use crate::report::show_failure;
 
 pub(crate) const HELP: &str = "\
@@ -39,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         }
     };
     let Some(package) = &project.up else {
-        eprintln!(
+        errln!(
             "{} doesn't say which package to run. Add: up = \"PACKAGE\"",
             project.folder.join(Project::FILE).display()
         );
@@ -57,7 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
             None => ExitCode::FAILURE,
         },
         Err(error) => {
-            eprintln!("cargo can't be started: {error}");
+            errln!("cargo can't be started: {error}");
             ExitCode::FAILURE
         }
     }

@@ -114,6 +114,27 @@ fn a_wrong_contract_is_told_with_its_line_and_writes_nothing() {
     assert!(!folder.path().join("generated").exists());
 }
 
+/// As in `counterpart generate | head -0`.
+#[test]
+fn a_reader_who_has_gone_changes_no_outcome() {
+    fn gone() -> std::io::PipeWriter {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        writer
+    }
+    let run = |folder: &Path, argument: Option<&str>| {
+        let mut command = counterpart(folder);
+        command.arg("generate").args(argument);
+        command.stdout(gone()).stderr(gone());
+        command.status().expect("the command runs").code()
+    };
+    let folder = project(SETTINGS);
+    assert_eq!(run(folder.path(), Some("--check")), Some(1));
+    assert_eq!(run(folder.path(), None), Some(0));
+    assert!(folder.path().join("generated/SHA256SUMS").exists());
+    assert_eq!(run(folder.path(), Some("--help")), Some(0));
+}
+
 #[test]
 fn up_needs_a_package_in_the_project_file() {
     let output = run(project(SETTINGS).path(), &["up"]);
