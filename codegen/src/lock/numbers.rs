@@ -73,7 +73,7 @@ impl<'a> Numbers<'a, i32> {
                 .map(|(number, name)| (*number, name))
                 .collect(),
             reserved: &declared.reserved,
-            leftover: "can't be read any more, nor can the entity that holds it",
+            leftover: "stays where it is, and is no value of the contract",
         }
     }
 }
