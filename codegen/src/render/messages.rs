@@ -204,6 +204,6 @@ fn enum_view(declared: &Enum) -> EnumView {
 }
 
 /// The name of an enum without the messages around it.
-pub(super) fn short_name(declared: &Enum) -> &str {
+pub(crate) fn short_name(declared: &Enum) -> &str {
     declared.name.rsplit('.').next().unwrap_or(&declared.name)
 }

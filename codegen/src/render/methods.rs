@@ -203,7 +203,7 @@ fn services(
 
 /// The name of the `static` that describes a method, with that of its service
 /// where two services of a package have a method of this name.
-pub(super) fn constant(package: &Package, service: &Service, method: &Method) -> String {
+pub(crate) fn constant(package: &Package, service: &Service, method: &Method) -> String {
     let is_shared = package.services.iter().any(|other| {
         let namesake = |other: &Method| screaming(&other.name) == screaming(&method.name);
         other.full_name != service.full_name && other.methods.iter().any(namesake)

@@ -100,7 +100,7 @@ pub(crate) fn snake(name: &str) -> String {
 }
 
 /// `ListProducts` -> `LIST_PRODUCTS`
-pub(super) fn screaming(name: &str) -> String {
+pub(crate) fn screaming(name: &str) -> String {
     snake(name).to_ascii_uppercase()
 }
 

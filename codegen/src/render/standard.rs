@@ -73,7 +73,7 @@ pub(super) fn aip(provided: &Provided) -> &'static str {
 }
 
 /// The function of the trait that returns an entity's repository.
-pub(super) fn accessor(entity: &Message) -> String {
+pub(crate) fn accessor(entity: &Message) -> String {
     ident(&plural(&snake(&type_name(&entity.name))))
 }
 

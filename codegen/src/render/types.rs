@@ -75,7 +75,7 @@ pub(super) fn kind_name(kind: &Kind) -> &'static str {
 }
 
 /// The name of the enum that stands for a oneof: `OrderPayment`.
-pub(super) fn oneof_type(message: &Message, oneof: usize) -> String {
+pub(crate) fn oneof_type(message: &Message, oneof: usize) -> String {
     format!(
         "{}{}",
         names::type_name(&message.name),
