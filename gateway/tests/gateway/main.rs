@@ -2,6 +2,8 @@
 
 mod browsers;
 mod builtin;
+#[path = "../../../runtime/tests/by_hand/macros.rs"]
+mod by_hand;
 mod connect;
 mod grpc;
 mod grpc_web;

@@ -1,95 +1,13 @@
 //! A small contract, written as the generator writes one.
 
-use std::fmt;
 use std::time::Duration;
 
-use counterpart::message::{
-    EnumDescriptor, Enumeration, FIELD_MASK, FieldDescriptor, FieldMask, Kind, Message,
-    MessageDescriptor, TIMESTAMP, Timestamp, Value, View, ViewMut,
-};
+use counterpart::message::{FIELD_MASK, FieldMask, Kind, TIMESTAMP, Timestamp};
 use counterpart::rpc::{HttpRule, Method, Routes, ServiceDescriptor, Verb};
 use counterpart::validate::{Check, Validate};
-use counterpart::wire::{
-    self, Bool, Buf, BufMut, DecodeContext, DecodeError, Enum, Int32, Int64, Nested, Text,
-    WireMessage, WireType,
-};
+use counterpart::wire::{Bool, Enum, Int32, Int64, Nested, Text};
 
-/// Declares a message: its fields with number, names, type, encoding, and what
-/// the contract says of them.
-macro_rules! message {
-    ($name:ident = $descriptor:ident $full_name:literal {
-        $($number:literal $field:ident $json:literal: $type:ty =
-            $how:ident($($element:ty),+), $kind:expr $(, $mark:ident($($argument:expr)?))*;)*
-    }) => {
-        #[derive(Clone, Default, PartialEq)]
-        pub(crate) struct $name {
-            $(pub(crate) $field: $type,)*
-        }
-
-        pub(crate) static $descriptor: MessageDescriptor = MessageDescriptor::new(
-            $full_name,
-            &[$(
-                FieldDescriptor::new($number, stringify!($field), $json, $kind)
-                    $(.$mark($($argument)?))*,
-            )*],
-        );
-
-        impl WireMessage for $name {
-            fn encode_raw(&self, buf: &mut impl BufMut) {
-                $(wire::$how::encode::<$($element),+>($number, &self.$field, buf);)*
-            }
-
-            fn merge_field(
-                &mut self,
-                number: u32,
-                wire_type: WireType,
-                buf: &mut impl Buf,
-                context: DecodeContext,
-            ) -> Result<(), DecodeError> {
-                match number {
-                    $($number => wire::$how::merge::<$($element),+>(
-                        &mut self.$field, wire_type, buf, context,
-                    ),)*
-                    _ => wire::skip(wire_type, number, buf, context),
-                }
-            }
-
-            fn encoded_len(&self) -> usize {
-                0 $(+ wire::$how::encoded_len::<$($element),+>($number, &self.$field))*
-            }
-
-            fn clear(&mut self) {
-                *self = Self::default();
-            }
-        }
-
-        impl Message for $name {
-            fn descriptor(&self) -> &'static MessageDescriptor {
-                &$descriptor
-            }
-
-            fn field(&self, number: u32) -> Option<&dyn Value> {
-                match number {
-                    $($number => Some(&self.$field),)*
-                    _ => None,
-                }
-            }
-
-            fn field_mut(&mut self, number: u32) -> Option<&mut dyn Value> {
-                match number {
-                    $($number => Some(&mut self.$field),)*
-                    _ => None,
-                }
-            }
-        }
-
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                counterpart::message::debug(self, f)
-            }
-        }
-    };
-}
+use crate::by_hand::{enumeration, message};
 
 message!(Author = AUTHOR "test.library.v1.Author" {
     1 name "name": String = singular(Text), Kind::Text;
@@ -138,59 +56,11 @@ message!(MoveBookRequest = MOVE_BOOK_REQUEST "test.library.v1.MoveBookRequest" {
     2 shelf "shelf": String = singular(Text), Kind::Text;
 });
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Genre {
-    #[default]
-    Unspecified,
-    Novel,
-    Poetry,
-    Unrecognized(i32),
-}
-
-pub(crate) static GENRE: EnumDescriptor = EnumDescriptor::new(
-    "test.library.v1.Genre",
-    &[
-        (0, "GENRE_UNSPECIFIED"),
-        (1, "GENRE_NOVEL"),
-        (2, "GENRE_POETRY"),
-    ],
-);
-
-impl Enumeration for Genre {
-    const DESCRIPTOR: &'static EnumDescriptor = &GENRE;
-
-    fn from_number(number: i32) -> Self {
-        match number {
-            0 => Self::Unspecified,
-            1 => Self::Novel,
-            2 => Self::Poetry,
-            unrecognized => Self::Unrecognized(unrecognized),
-        }
-    }
-
-    fn number(self) -> i32 {
-        match self {
-            Self::Unspecified => 0,
-            Self::Novel => 1,
-            Self::Poetry => 2,
-            Self::Unrecognized(number) => number,
-        }
-    }
-}
-
-impl Value for Genre {
-    fn view(&self) -> View<'_> {
-        View::Enum(Self::DESCRIPTOR, self.number())
-    }
-
-    fn view_mut(&mut self) -> ViewMut<'_> {
-        ViewMut::Enum(self)
-    }
-
-    fn clear(&mut self) {
-        *self = Self::default();
-    }
-}
+enumeration!(Genre = GENRE "test.library.v1.Genre" {
+    0 Unspecified "GENRE_UNSPECIFIED";
+    1 Novel "GENRE_NOVEL";
+    2 Poetry "GENRE_POETRY";
+});
 
 impl Validate for Author {
     fn validate(&self, _check: &mut Check) {}

@@ -4,93 +4,16 @@ mod payment;
 pub(crate) mod strategy;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use counterpart::message::{
-    Bytes, DURATION, Duration, EnumDescriptor, Enumeration, FIELD_MASK, FieldDescriptor, FieldMask,
-    Kind, Message, MessageDescriptor, TIMESTAMP, Timestamp, Value, View, ViewMut,
+    Bytes, DURATION, Duration, FIELD_MASK, FieldMask, Kind, TIMESTAMP, Timestamp,
 };
 use counterpart::validate::{Check, Validate};
-use counterpart::wire::{self, Buf, BufMut, DecodeContext, DecodeError, WireMessage, WireType};
+use counterpart::wire;
+
+use crate::by_hand::{enumeration, message};
 
 pub(crate) use payment::{Card, PAYMENT, Payment, PaymentMethod};
-
-/// Declares a message: its fields with number, names, type, encoding, and what
-/// the contract says of them.
-macro_rules! message {
-    ($name:ident = $descriptor:ident $full_name:literal {
-        $($number:literal $field:ident $json:literal: $type:ty =
-            $how:ident($($element:ty),+), $kind:expr $(, $mark:ident($($argument:expr)?))*;)*
-    }) => {
-        #[derive(Clone, Default, PartialEq)]
-        pub(crate) struct $name {
-            $(pub(crate) $field: $type,)*
-        }
-
-        pub(crate) static $descriptor: MessageDescriptor = MessageDescriptor::new(
-            $full_name,
-            &[$(
-                FieldDescriptor::new($number, stringify!($field), $json, $kind)
-                    $(.$mark($($argument)?))*,
-            )*],
-        );
-
-        impl WireMessage for $name {
-            fn encode_raw(&self, buf: &mut impl BufMut) {
-                $(wire::$how::encode::<$($element),+>($number, &self.$field, buf);)*
-            }
-
-            fn merge_field(
-                &mut self,
-                number: u32,
-                wire_type: WireType,
-                buf: &mut impl Buf,
-                context: DecodeContext,
-            ) -> Result<(), DecodeError> {
-                match number {
-                    $($number => wire::$how::merge::<$($element),+>(
-                        &mut self.$field, wire_type, buf, context,
-                    ),)*
-                    _ => wire::skip(wire_type, number, buf, context),
-                }
-            }
-
-            fn encoded_len(&self) -> usize {
-                0 $(+ wire::$how::encoded_len::<$($element),+>($number, &self.$field))*
-            }
-
-            fn clear(&mut self) {
-                *self = Self::default();
-            }
-        }
-
-        impl Message for $name {
-            fn descriptor(&self) -> &'static MessageDescriptor {
-                &$descriptor
-            }
-
-            fn field(&self, number: u32) -> Option<&dyn Value> {
-                match number {
-                    $($number => Some(&self.$field),)*
-                    _ => None,
-                }
-            }
-
-            fn field_mut(&mut self, number: u32) -> Option<&mut dyn Value> {
-                match number {
-                    $($number => Some(&mut self.$field),)*
-                    _ => None,
-                }
-            }
-        }
-
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                counterpart::message::debug(self, f)
-            }
-        }
-    };
-}
 
 message!(Everything = EVERYTHING "sample.v1.Everything" {
     1 flag "flag": bool = singular(wire::Bool), Kind::Bool;
@@ -217,56 +140,8 @@ impl Validate for UpdateShelfRequest {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Color {
-    #[default]
-    Unspecified,
-    Red,
-    Blue,
-    Unrecognized(i32),
-}
-
-pub(crate) static COLOR: EnumDescriptor = EnumDescriptor::new(
-    "sample.v1.Color",
-    &[
-        (0, "COLOR_UNSPECIFIED"),
-        (1, "COLOR_RED"),
-        (2, "COLOR_BLUE"),
-    ],
-);
-
-impl Enumeration for Color {
-    const DESCRIPTOR: &'static EnumDescriptor = &COLOR;
-
-    fn from_number(number: i32) -> Self {
-        match number {
-            0 => Self::Unspecified,
-            1 => Self::Red,
-            2 => Self::Blue,
-            unrecognized => Self::Unrecognized(unrecognized),
-        }
-    }
-
-    fn number(self) -> i32 {
-        match self {
-            Self::Unspecified => 0,
-            Self::Red => 1,
-            Self::Blue => 2,
-            Self::Unrecognized(number) => number,
-        }
-    }
-}
-
-impl Value for Color {
-    fn view(&self) -> View<'_> {
-        View::Enum(Self::DESCRIPTOR, self.number())
-    }
-
-    fn view_mut(&mut self) -> ViewMut<'_> {
-        ViewMut::Enum(self)
-    }
-
-    fn clear(&mut self) {
-        *self = Self::default();
-    }
-}
+enumeration!(Color = COLOR "sample.v1.Color" {
+    0 Unspecified "COLOR_UNSPECIFIED";
+    1 Red "COLOR_RED";
+    2 Blue "COLOR_BLUE";
+});

@@ -8,6 +8,8 @@ use counterpart::wire::{
     self, Buf, BufMut, DecodeContext, DecodeError, Int64, Nested, Text, WireMessage, WireType,
 };
 
+use crate::by_hand::message;
+
 /// How something is paid.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Payment {
@@ -142,69 +144,9 @@ impl Validate for Payment {
     }
 }
 
-/// A card.
-#[derive(Clone, Default, PartialEq)]
-pub(crate) struct Card {
-    pub(crate) number: String,
-}
-
-static CARD: MessageDescriptor = MessageDescriptor::new(
-    "sample.v1.Card",
-    &[FieldDescriptor::new(1, "number", "number", Kind::Text).redacted()],
-);
-
-impl WireMessage for Card {
-    fn encode_raw(&self, buf: &mut impl BufMut) {
-        wire::singular::encode::<Text>(1, &self.number, buf);
-    }
-
-    fn merge_field(
-        &mut self,
-        number: u32,
-        wire_type: WireType,
-        buf: &mut impl Buf,
-        context: DecodeContext,
-    ) -> Result<(), DecodeError> {
-        match number {
-            1 => wire::singular::merge::<Text>(&mut self.number, wire_type, buf, context),
-            _ => wire::skip(wire_type, number, buf, context),
-        }
-    }
-
-    fn encoded_len(&self) -> usize {
-        wire::singular::encoded_len::<Text>(1, &self.number)
-    }
-
-    fn clear(&mut self) {
-        *self = Self::default();
-    }
-}
-
-impl Message for Card {
-    fn descriptor(&self) -> &'static MessageDescriptor {
-        &CARD
-    }
-
-    fn field(&self, number: u32) -> Option<&dyn Value> {
-        match number {
-            1 => Some(&self.number),
-            _ => None,
-        }
-    }
-
-    fn field_mut(&mut self, number: u32) -> Option<&mut dyn Value> {
-        match number {
-            1 => Some(&mut self.number),
-            _ => None,
-        }
-    }
-}
-
-impl fmt::Debug for Card {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+message!(Card = CARD "sample.v1.Card" {
+    1 number "number": String = singular(Text), Kind::Text, redacted();
+});
 
 impl Validate for Card {
     fn validate(&self, check: &mut Check) {
