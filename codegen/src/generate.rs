@@ -7,10 +7,11 @@ use crate::check;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::locate::Sites;
 use crate::lock::Lock;
-use crate::output::{self, Change, Content, Files, Gaps, State};
+use crate::output::{self, Change, Files, Gaps, State};
 use crate::project::{Discovered, Project};
 use crate::read::{self, ReadError, Reading};
 use crate::render;
+use crate::slashed::slashed;
 
 /// Whether a run writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +71,7 @@ pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
     let mut changes: Vec<Change> = found
         .into_iter()
         .map(|change| Change {
-            path: format!("{}/{}", project.output.display(), change.path),
+            path: format!("{}/{}", slashed(&project.output), change.path),
             ..change
         })
         .collect();
@@ -121,7 +122,7 @@ fn read_lock(project: &Project) -> Result<Lock, Report> {
     match fs::read_to_string(&path) {
         Ok(text) => Lock::parse(&project.lock.display().to_string(), &text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Lock::default()),
-        Err(error) => Err(unreadable(&format_args!("{}: {error}", path.display()))),
+        Err(error) => Err(unreadable(&output::named(&path, &error))),
     }
 }
 
@@ -132,10 +133,10 @@ fn compare_lock(project: &Project, lock: &Lock) -> Result<Option<Change>, Report
         Ok(text) if text.replace('\r', "") == lock.to_text() => return Ok(None),
         Ok(_) => State::Stale,
         Err(error) if error.kind() == io::ErrorKind::NotFound => State::Missing,
-        Err(error) => return Err(unreadable(&error)),
+        Err(error) => return Err(unreadable(&output::named(&path, &error))),
     };
     Ok(Some(Change {
-        path: project.lock.display().to_string(),
+        path: slashed(&project.lock),
         state,
     }))
 }
@@ -168,8 +169,8 @@ fn write(
     lock: Option<&Lock>,
 ) -> io::Result<()> {
     if let Some(lock) = lock {
-        let text = Content::Text(lock.to_text());
-        fs::write(project.folder.join(&project.lock), text.as_bytes())?;
+        let path = project.folder.join(&project.lock);
+        fs::write(&path, lock.to_text()).map_err(|error| output::named(&path, &error))?;
     }
     output::write(files, &project.folder.join(&project.output), changes)
 }

@@ -24,5 +24,6 @@ pub mod output;
 pub mod project;
 pub mod read;
 pub mod render;
+mod slashed;
 
 pub use generate::{Mode, Outcome, generate};

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::sums::is_same;
-use super::{Content, Files, Sums};
+use super::{Content, Files, Sums, named};
 
 /// What every generated text file says in its first lines.
 const MARK: &str = "by `counterpart generate`. Do not edit.";
@@ -70,7 +70,8 @@ pub fn compare(files: &Files, folder: &Path) -> io::Result<Vec<Change>> {
         if files.get(&path).is_some() || path == Sums::FILE {
             continue;
         }
-        let is_generated = listed.contains(&path) || is_marked(&fs::read(folder.join(&path))?);
+        let bytes = read_if_there(&folder.join(&path))?.unwrap_or_default();
+        let is_generated = listed.contains(&path) || is_marked(&bytes);
         let state = if is_generated {
             State::Superfluous
         } else {
@@ -122,17 +123,15 @@ fn read_if_there(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(io::Error::new(
-            error.kind(),
-            format!("{}: {error}", path.display()),
-        )),
+        Err(error) => Err(named(path, &error)),
     }
 }
 
 /// All files in a folder, apart from hidden ones and build output.
 fn collect(folder: &Path, prefix: &str, found: &mut Vec<String>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
+    let unreadable = |error| named(folder, &error);
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
         if name.starts_with('.') || name == "target" {

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Content, Files};
+use crate::slashed::slashed;
 
 /// What a workspace's `Cargo.toml` lacks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -161,14 +162,6 @@ fn matches(pattern: &str, path: &str) -> bool {
                 }
                 None => *pattern == part,
             })
-}
-
-fn slashed(path: &Path) -> String {
-    let parts: Vec<_> = path
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    parts.join("/")
 }
 
 #[cfg(test)]

@@ -43,7 +43,8 @@ fn remove(path: &Path, folder: &Path) -> io::Result<()> {
     fs::remove_file(path).map_err(|error| named(path, &error))?;
     let above = path.ancestors().skip(1);
     for parent in above.take_while(|parent| *parent != folder) {
-        if fs::read_dir(parent)?.next().is_some() {
+        let mut entries = fs::read_dir(parent).map_err(|error| named(parent, &error))?;
+        if entries.next().is_some() {
             break;
         }
         fs::remove_dir(parent).map_err(|error| named(parent, &error))?;
@@ -52,7 +53,7 @@ fn remove(path: &Path, folder: &Path) -> io::Result<()> {
 }
 
 /// Says which path an error is about.
-fn named(path: &Path, error: &io::Error) -> io::Error {
+pub(crate) fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 

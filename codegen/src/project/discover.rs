@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::Project;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::locate::{Sources, package_of};
+use crate::slashed::slashed;
 
 /// The proto files of a project.
 #[derive(Debug)]
@@ -67,15 +68,6 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// A path with slashes on every system.
-fn slashed(path: &Path) -> String {
-    let parts: Vec<_> = path
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    parts.join("/")
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Report {

@@ -21,6 +21,7 @@ use thiserror::Error;
 
 use self::comments::Comments;
 use crate::model::{Contract, File, Package, Syntax};
+use crate::slashed::slashed;
 
 /// Which files are read.
 #[derive(Clone, Debug)]
@@ -135,14 +136,9 @@ fn source_file(file: &FileDescriptor, sources: &Sources) -> Result<File, ReadErr
             path: path.clone(),
             error,
         })?;
-    let parts: Vec<_> = path
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .filter(|part| part != ".")
-        .collect();
     Ok(File {
         name: file.name().to_owned(),
-        path: parts.join("/"),
+        path: slashed(&path),
         source,
         syntax: match file.syntax() {
             ProtoSyntax::Proto2 => Syntax::Proto2,
