@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Check;
 use super::index;
+use super::shape::is_snake_case;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::locate::Place;
 use crate::model::{Cardinality, Entity, Field, Kind, Message};
@@ -40,11 +41,7 @@ pub(super) fn check(check: &mut Check<'_>) {
 
 fn collection(check: &mut Check<'_>, message: &Message, entity: &Entity) {
     let name = &entity.collection;
-    let is_snake_case = name.starts_with(|first: char| first.is_ascii_lowercase())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    if is_snake_case {
+    if is_snake_case(name) {
         return;
     }
     let text = if name.is_empty() {

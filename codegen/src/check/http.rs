@@ -66,13 +66,30 @@ fn check_rule<'a>(
     rule: &'a HttpRule,
 ) -> Option<Template<'a>> {
     if let HttpVerb::Custom(verb) = &rule.verb {
-        let text = format!("the HTTP method \"{verb}\" isn't supported");
+        let text = if verb.is_empty() {
+            format!("a route of `{}` has no HTTP method", method.name)
+        } else {
+            format!("the HTTP method \"{verb}\" isn't supported")
+        };
         check.add(
             Diagnostic::error(Code::PathInvalid, text)
                 .at(place(check, method, verb))
                 .help("use get, put, post, delete or patch"),
         );
         return None;
+    }
+    if !rule.response_body.is_empty() {
+        let site = check.sites.of(&method.origin);
+        let at = site.option(OPTION, &["response_body"], Some(&rule.response_body));
+        let text = format!(
+            "`{}` answers a part of its response, which isn't supported",
+            method.name
+        );
+        check.add(
+            Diagnostic::error(Code::ResponseBody, text)
+                .at(at)
+                .help("take `response_body` out: the whole response is answered"),
+        );
     }
     let template = match Template::parse(&rule.path) {
         Ok(template) => template,

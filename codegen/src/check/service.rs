@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::shape::is_snake_case;
 use super::{Check, entity};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::locate::Place;
@@ -23,6 +24,7 @@ pub(super) fn check(check: &mut Check<'_>) {
                     owned_twice(check, service, other, owned);
                 }
             }
+            queue_name(check, service);
             if let Some(other) = queues.insert(&service.queue, service) {
                 queue_taken(check, service, other);
             }
@@ -80,6 +82,23 @@ fn owned_twice(check: &mut Check<'_>, service: &Service, other: &Service, owned:
         Diagnostic::error(Code::OwnedTwice, text)
             .at(place(check, service, owned))
             .help("let one service own it, and the other call that one"),
+    );
+}
+
+/// The broker's queue and the service's database are called like it.
+fn queue_name(check: &mut Check<'_>, service: &Service) {
+    if is_snake_case(&service.queue) {
+        return;
+    }
+    let text = format!(
+        "\"{}\" is no name for a queue and a database: it isn't in snake_case",
+        service.queue
+    );
+    let site = check.sites.of(&service.origin);
+    check.add(
+        Diagnostic::error(Code::QueueInvalid, text)
+            .at(site.option(OPTION, &["queue"], None))
+            .help("write such as `queue: \"order_history\"`"),
     );
 }
 

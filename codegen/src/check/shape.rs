@@ -1,4 +1,4 @@
-//! Questions about the shape of messages that several checks ask.
+//! Questions about the shape of messages and names that several checks ask.
 
 use crate::model::{Cardinality, Contract, Field, Kind, Message, Method, Service};
 
@@ -68,4 +68,12 @@ pub(super) fn get_method<'a>(
                 .message(&method.input)
                 .is_some_and(|request| id_of(request, &entity.full_name).is_some())
     })
+}
+
+/// Whether a name is one for collections, databases and queues.
+pub(super) fn is_snake_case(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

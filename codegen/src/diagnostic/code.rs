@@ -65,6 +65,7 @@ codes! {
     StandardShape "C0206" "A standard method hasn't the shape that the AIPs give it.",
     TimeoutInvalid "C0207" "A timeout is no duration.",
     QueueTaken "C0208" "Two services share a queue.",
+    QueueInvalid "C0209" "A queue has no usable name.",
 
     PathInvalid "C0301" "An HTTP path can't be read.",
     PathField "C0302" "An HTTP path names no field of the request.",
@@ -72,6 +73,7 @@ codes! {
     BodyField "C0304" "An HTTP body names no field of the request.",
     RouteTwice "C0305" "Two methods have the same HTTP route.",
     RouteInternal "C0306" "A method that the gateway doesn't know has an HTTP route.",
+    ResponseBody "C0307" "An HTTP response that is a part of the method's isn't supported.",
 
     Proto2 "C0401" "proto2 isn't supported.",
     Group "C0402" "Groups aren't supported.",

@@ -103,6 +103,9 @@ pub struct HttpRule {
     pub path: String,
     /// What the body holds.
     pub body: HttpBody,
+    /// The field of the response that alone is answered, which isn't supported;
+    /// empty for all of it.
+    pub response_body: String,
 }
 
 /// An HTTP method.
@@ -118,7 +121,7 @@ pub enum HttpVerb {
     Delete,
     /// `PATCH`
     Patch,
-    /// Any other word, which is not supported.
+    /// Any other word, which is not supported; empty where none is written.
     Custom(String),
 }
 

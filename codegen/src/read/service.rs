@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use prost_reflect::prost_types::method_options::IdempotencyLevel;
-use prost_reflect::{DynamicMessage, MethodDescriptor, ServiceDescriptor};
+use prost_reflect::{DynamicMessage, MethodDescriptor, ServiceDescriptor, Value};
 
 use super::comments::Comments;
 use super::{entity, options};
@@ -109,13 +109,10 @@ fn http_rules(options: &DynamicMessage) -> Vec<HttpRule> {
         return Vec::new();
     };
     let more = options::messages(&rule, "additional_bindings");
-    std::iter::once(&rule)
-        .chain(&more)
-        .filter_map(http_rule)
-        .collect()
+    std::iter::once(&rule).chain(&more).map(http_rule).collect()
 }
 
-fn http_rule(rule: &DynamicMessage) -> Option<HttpRule> {
+fn http_rule(rule: &DynamicMessage) -> HttpRule {
     let verbs = [
         ("get", HttpVerb::Get),
         ("put", HttpVerb::Put),
@@ -127,18 +124,24 @@ fn http_rule(rule: &DynamicMessage) -> Option<HttpRule> {
         let path = options::text(rule, field);
         (!path.is_empty()).then_some((verb, path))
     });
-    let (verb, path) = named.or_else(|| {
-        let custom = options::value(rule, "custom")?;
-        let custom = custom.as_message()?;
-        let kind = options::text(custom, "kind");
-        Some((HttpVerb::Custom(kind), options::text(custom, "path")))
-    })?;
+    let (verb, path) = named.unwrap_or_else(|| {
+        let custom = options::value(rule, "custom");
+        let custom = custom.as_ref().and_then(Value::as_message);
+        let text = |field| custom.map(|custom| options::text(custom, field));
+        let kind = text("kind").unwrap_or_default();
+        (HttpVerb::Custom(kind), text("path").unwrap_or_default())
+    });
     let body = match options::text(rule, "body").as_str() {
         "" => HttpBody::None,
         "*" => HttpBody::Whole,
         field => HttpBody::Field(field.to_owned()),
     };
-    Some(HttpRule { verb, path, body })
+    HttpRule {
+        verb,
+        path,
+        body,
+        response_body: options::text(rule, "response_body"),
+    }
 }
 
 /// Marks the methods whose bodies the entities of their services ask for.

@@ -32,6 +32,19 @@ fn an_http_method_of_ones_own_is_refused() {
 }
 
 #[test]
+fn a_route_has_an_http_method() {
+    assert_snapshot!(changed("{get: \"/v1/books/{id}\"}", "{body: \"*\"}"));
+}
+
+#[test]
+fn a_part_of_a_response_is_refused() {
+    assert_snapshot!(changed(
+        "get: \"/v1/books/{id}\"",
+        "get: \"/v1/books/{id}\" response_body: \"isbn\""
+    ));
+}
+
+#[test]
 fn get_has_no_body() {
     assert_snapshot!(changed(
         "get: \"/v1/books/{id}\"",

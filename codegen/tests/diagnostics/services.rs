@@ -56,6 +56,11 @@ fn two_services_have_two_queues() {
 }
 
 #[test]
+fn a_queue_has_a_name_in_snake_case() {
+    assert_snapshot!(changed("owns: [", "queue: \"../book\" owns: ["));
+}
+
+#[test]
 fn a_timeout_is_a_duration_above_zero() {
     assert_snapshot!(changed("timeout: \"2s\"", "timeout: \"2 seconds\""));
     assert_snapshot!(
