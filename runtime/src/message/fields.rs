@@ -113,6 +113,22 @@ pub(crate) fn key_text(key: View<'_>) -> String {
     }
 }
 
+/// The longest part of a map's key that a path shows, in characters: keys come
+/// from outside, and a path goes into headers.
+const MAX_KEY_LEN: usize = 64;
+
+/// A map's key as the path of a violation shows it, in protovalidate's form:
+/// texts quoted, all else bare.
+pub(crate) fn key_in_path(key: View<'_>) -> String {
+    match key {
+        View::Text(text) => match text.char_indices().nth(MAX_KEY_LEN) {
+            Some((end, _)) => format!("{:?}", text[..end].to_owned() + "…"),
+            None => format!("{text:?}"),
+        },
+        key => key_text(key),
+    }
+}
+
 /// The message in a singular field, if the field is there.
 pub(crate) fn message_in(message: &dyn Message, number: u32) -> Option<&dyn Message> {
     match message.field(number)?.view() {

@@ -25,6 +25,7 @@ pub use collection::MapKey;
 pub use debug::debug;
 pub use descriptor::{Behavior, EnumDescriptor, FieldDescriptor, Kind, Label, MessageDescriptor};
 pub use enumeration::Enumeration;
+pub(crate) use fields::key_in_path;
 pub use id::{EntityName, Id};
 pub use payload::{Message, Payload};
 pub use prepare::prepare;

@@ -28,7 +28,7 @@ pub use context::Context;
 pub use method::{
     Access, Body, HttpRule, Idempotency, Method, MethodDescriptor, ServiceDescriptor, Verb,
 };
-pub use reference::{Lookup, found, no_owner};
+pub use reference::{Lookup, MAX_REFERENCES, found, no_owner};
 pub use request::Request;
 pub use routes::{ErasedPayload, Route, Routes};
 pub use server::{Server, serve, serve_as};

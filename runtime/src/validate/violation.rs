@@ -1,14 +1,9 @@
 //! What is noted of a broken rule.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::message::View;
+use crate::message::{View, key_in_path};
 use crate::rpc::FieldViolation;
-
-/// The longest part of a map's key that a path shows, in characters: keys come
-/// from outside, and a path goes into headers.
-const MAX_KEY_LEN: usize = 64;
 
 /// A broken rule, before it is said in words of `google.rpc`.
 #[derive(Debug)]
@@ -44,7 +39,7 @@ impl Place<'_> {
         match self {
             Self::Name(name) => Step::Name(name),
             Self::Index(index) => Step::Index(index),
-            Self::Key(key) => Step::Key(show_key(key)),
+            Self::Key(key) => Step::Key(key_in_path(key)),
         }
     }
 }
@@ -89,21 +84,5 @@ impl From<Violation> for FieldViolation {
         let mut result = Self::new(violation.field(), violation.description);
         result.reason = reason;
         result
-    }
-}
-
-/// A key as protovalidate's paths have it: texts quoted, all else bare.
-fn show_key(key: View<'_>) -> String {
-    match key {
-        View::Text(text) => match text.char_indices().nth(MAX_KEY_LEN) {
-            Some((end, _)) => format!("{:?}", Cow::from(&text[..end]) + "…"),
-            None => format!("{text:?}"),
-        },
-        View::Bool(value) => value.to_string(),
-        View::Int32(value) => value.to_string(),
-        View::Int64(value) => value.to_string(),
-        View::UInt32(value) => value.to_string(),
-        View::UInt64(value) => value.to_string(),
-        _ => String::new(),
     }
 }

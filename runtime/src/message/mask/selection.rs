@@ -141,7 +141,7 @@ impl Selection {
 
     /// The fields of the message in a field, if some of its fields stay when it
     /// is replaced.
-    fn of_protected(field: &FieldDescriptor) -> Option<Self> {
+    pub(crate) fn of_protected(field: &FieldDescriptor) -> Option<Self> {
         match (field.kind, field.label) {
             (Kind::Message(inner), Label::Singular | Label::Optional)
                 if !inner.fields.iter().all(may_change) =>

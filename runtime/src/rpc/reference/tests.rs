@@ -1,3 +1,4 @@
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use super::*;
@@ -16,6 +17,9 @@ static ITEM: MessageDescriptor = MessageDescriptor::new(
         FieldDescriptor::new(3, "past_id", "pastId", Kind::Text)
             .refers_to(SHELF)
             .output_only(),
+        FieldDescriptor::new(4, "first_id", "firstId", Kind::Text)
+            .refers_to(SHELF)
+            .immutable(),
     ],
 );
 
@@ -34,6 +38,7 @@ struct Item {
     shelf_ids: Vec<String>,
     home_id: String,
     past_id: String,
+    first_id: String,
 }
 
 impl Message for Item {
@@ -46,6 +51,7 @@ impl Message for Item {
             1 => Some(&self.shelf_ids),
             2 => Some(&self.home_id),
             3 => Some(&self.past_id),
+            4 => Some(&self.first_id),
             _ => None,
         }
     }
@@ -95,10 +101,10 @@ impl Lookup for Shelves {
     }
 }
 
-/// The shelves are asked directly, so nothing travels over this bus.
-async fn check(request: &dyn Message, shelves: &Shelves) -> Result<()> {
+/// The owners are asked directly, so nothing travels over this bus.
+async fn check(request: &dyn Message, lookup: &impl Lookup) -> Result<()> {
     let caller = Caller::new(Arc::new(Embedded::new(Limits::default())), "tester");
-    super::check(request, shelves, &caller).await
+    super::check(request, lookup, &caller).await
 }
 
 fn item(shelf_ids: &[&str], home_id: &str, past_id: &str) -> Item {
@@ -106,6 +112,7 @@ fn item(shelf_ids: &[&str], home_id: &str, past_id: &str) -> Item {
         shelf_ids: shelf_ids.iter().map(|id| (*id).to_owned()).collect(),
         home_id: home_id.to_owned(),
         past_id: past_id.to_owned(),
+        first_id: String::new(),
     }
 }
 
@@ -166,4 +173,68 @@ async fn only_what_the_mask_names_is_looked_up() {
 async fn a_lookup_that_fails_is_no_missing_entity() {
     let status = check(&item(&["x", "down"], "", ""), &Shelves::default()).await;
     assert_eq!(status.expect_err("it failed").code(), Code::Unavailable);
+}
+
+#[tokio::test]
+async fn what_an_update_can_not_change_is_looked_up_only_in_a_new_entity() {
+    let found_long_ago = || Item {
+        first_id: "x".to_owned(),
+        ..item(&["a"], "b", "")
+    };
+    let shelves = Shelves::default();
+    let request = update(found_long_ago(), &["*"]);
+    check(&request, &shelves).await.expect("a and b exist");
+    let status = check(&found_long_ago(), &shelves).await;
+    let status = status.expect_err("x doesn't exist");
+    assert_eq!(status.violated_fields(), ["first_id"]);
+}
+
+#[tokio::test]
+async fn a_request_that_refers_to_too_much_is_refused_before_anybody_is_asked() {
+    let ids: Vec<_> = (0..=MAX_REFERENCES).map(|id| id.to_string()).collect();
+    let ids: Vec<_> = ids.iter().map(String::as_str).collect();
+    let shelves = Shelves::default();
+    let status = check(&item(&ids, "", ""), &shelves).await;
+    let status = status.expect_err("one is too many");
+    assert_eq!(status.code(), Code::InvalidArgument);
+    assert!(status.message().contains("1000 entities"), "{status}");
+    assert!(shelves.asked.lock().expect("no panic").is_empty());
+
+    // The same id again is no further entity.
+    let repeated = [&ids[1..], &ids[1..]].concat();
+    let status = check(&item(&repeated, "", ""), &shelves).await;
+    assert!(
+        !status
+            .expect_err("none exists")
+            .violated_fields()
+            .is_empty()
+    );
+    let asked = shelves.asked.lock().expect("no panic").len();
+    assert_eq!(asked, MAX_REFERENCES);
+}
+
+/// Notes how many lookups are under way.
+#[derive(Default)]
+struct Busy {
+    now: AtomicUsize,
+    most: AtomicUsize,
+}
+
+impl Lookup for Busy {
+    async fn exists(&self, _caller: &Caller, _entity: &'static str, _id: &str) -> Result<bool> {
+        let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most.fetch_max(now, Ordering::SeqCst);
+        tokio::task::yield_now().await;
+        self.now.fetch_sub(1, Ordering::SeqCst);
+        Ok(true)
+    }
+}
+
+#[tokio::test]
+async fn lookups_run_side_by_side_and_never_too_many() {
+    let ids: Vec<_> = (0..100).map(|id| id.to_string()).collect();
+    let ids: Vec<_> = ids.iter().map(String::as_str).collect();
+    let busy = Busy::default();
+    check(&item(&ids, "", ""), &busy).await.expect("all exist");
+    assert_eq!(busy.most.into_inner(), CONCURRENT_LOOKUPS);
 }
