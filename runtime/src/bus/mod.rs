@@ -24,8 +24,9 @@ use std::sync::Arc;
 
 use crate::rpc::{MethodDescriptor, Reason, Status};
 
-/// How many messages may wait in a request queue. One more is refused with
-/// `RESOURCE_EXHAUSTED`.
+/// How many messages may wait in a request queue. One more ends in
+/// `RESOURCE_EXHAUSTED`; over RabbitMQ at the latest a second after a caller has
+/// seen the full queue, and before that at its deadline.
 const QUEUE_CAPACITY: usize = 10_000;
 
 /// Opens the bus that the settings name. RabbitMQ is connected to in the

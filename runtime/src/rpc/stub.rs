@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use futures::future::BoxFuture;
 
@@ -28,11 +29,11 @@ impl Stub {
         method: &'static Method<Req, Res>,
         answer: impl Fn(Req) -> Result<Res> + Send + Sync + 'static,
     ) {
-        let answer = std::sync::Arc::new(answer);
+        let answer = Arc::new(answer);
         self.answers.insert(
             method.descriptor().name(),
             Box::new(move |call| {
-                let answer = std::sync::Arc::clone(&answer);
+                let answer = Arc::clone(&answer);
                 Box::pin(async move {
                     call.unary(
                         method,

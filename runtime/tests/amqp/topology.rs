@@ -1,18 +1,19 @@
 //! Queues, and what the broker says of them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use counterpart::Code;
 use counterpart::bus::{BusError, ConnectionState, Drained, QueueType, ServeOptions, Settings};
-use counterpart::rpc::{Reason, StatusExt};
-use futures::StreamExt;
+use counterpart::rpc::{self, Reason, StatusExt};
+use futures::{FutureExt, StreamExt};
 use lapin::options::QueueDeclareOptions;
 use lapin::types::FieldTable;
 
 use super::super::bus::Stage;
 use super::super::bus::contract::{Contract, Note};
 use super::super::bus::promises;
-use super::super::bus::service::{gate, serve, serve_echo};
+use super::super::bus::service::{Notes, gate, serve, serve_echo};
 use super::super::url;
 use super::{Foreigner, bus, caller, open};
 
@@ -45,16 +46,36 @@ async fn a_queue_of_other_arguments_is_one_clear_error() {
         .queue_declare(queue.as_str().into(), durable, FieldTable::default())
         .await
         .expect("a queue");
-    let notes = super::super::bus::service::Notes::echo(contract);
+    let notes = Notes::echo(contract);
     let caller = caller(&bus());
     let options = ServeOptions::default();
-    let serving =
-        counterpart::rpc::serve_as(&caller, contract.service, notes.into(), options).await;
+    let serving = rpc::serve_as(&caller, contract.service, notes.into(), options).await;
     match serving.expect_err("the arguments differ") {
         BusError::Queue { queue: named, .. } => assert_eq!(named, queue),
         other => panic!("{other}"),
     }
     foreigner.delete(&queue).await;
+}
+
+#[tokio::test]
+async fn a_service_whose_start_is_given_up_is_not_served() {
+    let contract = Contract::unique();
+    let bus = bus();
+    let notes = Arc::new(Notes::echo(contract));
+    let served = Arc::downgrade(&notes);
+    let caller = caller(&bus);
+    let starting = rpc::serve_as(&caller, contract.service, notes, ServeOptions::default());
+    assert!(
+        starting.now_or_never().is_none(),
+        "the broker takes a while"
+    );
+    let end = async {
+        while served.strong_count() > 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    let ended = tokio::time::timeout(Duration::from_secs(30), end).await;
+    ended.expect("nobody holds what would end the service");
 }
 
 #[tokio::test]

@@ -56,6 +56,7 @@ macro_rules! conformance {
             a_drain_loses_nothing,
             a_drain_waits_for_what_runs,
             a_drain_whose_time_is_up_gives_its_calls_to_others,
+            a_drain_whose_time_is_up_has_stopped_what_ran,
             a_call_ends_at_its_deadline,
             a_call_without_a_deadline_ends_after_the_timeout_of_its_method,
             a_handler_stops_at_the_deadline_of_its_call,

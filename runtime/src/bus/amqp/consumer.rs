@@ -107,12 +107,16 @@ impl Consumer {
         let (started, start) = oneshot::channel();
         let supervising = tokio::spawn(supervise(Arc::clone(&core), started));
         let consumer = Self { core, supervising };
+        // Also when whoever starts it no longer waits for the start.
+        let abort = consumer.core.aborted.clone().drop_guard();
         match tokio::time::timeout(options.start_within, start).await {
-            Ok(Ok(Ok(()))) => Ok(consumer),
+            Ok(Ok(Ok(()))) => {
+                abort.disarm();
+                Ok(consumer)
+            }
             Ok(Ok(Err(error))) => Err(error),
             Ok(Err(_dropped)) => Err(BusError::Closed),
             Err(_elapsed) => {
-                consumer.abort();
                 let reason = consumer.core.link.state().borrow().to_string();
                 Err(BusError::NotConnected { reason })
             }

@@ -14,6 +14,9 @@ use super::super::{Handler, Limits, QUEUE_CAPACITY, ServeOptions};
 use super::delivery::Delivery;
 use crate::rpc::Reason;
 
+/// How long handlers may take to stop.
+const STOP_WITHIN: Duration = Duration::from_secs(5);
+
 /// Calls that wait, and the consumers that take them.
 #[derive(Default)]
 pub(super) struct Queue {
@@ -253,12 +256,17 @@ impl Stop for Consuming {
         Box::pin(async move {
             self.queue.cancel(&self.consumer);
             let mut running = self.consumer.running.subscribe();
-            let is_idle = tokio::time::timeout(within, running.wait_for(|count| *count == 0)).await;
-            if is_idle.is_ok() {
+            let idle = running.wait_for(|count| *count == 0);
+            if tokio::time::timeout(within, idle).await.is_ok() {
                 return Drained::default();
             }
             let interrupted = *self.consumer.running.borrow();
             self.consumer.aborted.cancel();
+            // A handler that blocks its thread can't be stopped.
+            let stopped = running.wait_for(|count| *count == 0);
+            if tokio::time::timeout(STOP_WITHIN, stopped).await.is_err() {
+                tracing::error!("calls could not be stopped in time");
+            }
             Drained {
                 handed_back: 0,
                 interrupted,

@@ -1,9 +1,13 @@
 //! What the end of a bus means for calls and services on it.
 
-use counterpart::Code;
+use std::time::Duration;
+
 use counterpart::bus::{BusError, ConnectionState, ServeOptions};
-use counterpart::rpc::{self, Reason, StatusExt};
+use counterpart::rpc::{self, Reason, Request, StatusExt};
+use counterpart::{Code, Result};
+use futures::future::BoxFuture;
 use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 
 use super::super::Stage;
 use super::super::contract::{Contract, Note};
@@ -37,15 +41,7 @@ pub async fn a_closed_bus_stops_what_it_serves(stage: impl Stage) {
     let contract = Contract::unique();
     let (events, mut seen) = mpsc::unbounded_channel();
     let bus = stage.bus();
-    let serving = serve(&bus, contract, 4, move |_request| {
-        let _ = events.send("started");
-        let stopped = Stopped(events.clone());
-        async move {
-            let _stopped = stopped;
-            std::future::pending().await
-        }
-    })
-    .await;
+    let serving = serve(&bus, contract, 4, never_answers(events)).await;
     let caller = caller(stage.bus());
     let call = tokio::spawn(async move { caller.unary(contract.read, Note::numbered(1)).await });
     assert_eq!(seen.recv().await, Some("started"));
@@ -58,11 +54,46 @@ pub async fn a_closed_bus_stops_what_it_serves(stage: impl Stage) {
     assert_eq!(status.code(), Code::Unavailable, "{status}");
 }
 
+pub async fn a_drain_whose_time_is_up_has_stopped_what_ran(stage: impl Stage) {
+    const CALLS: usize = 200;
+    let contract = Contract::unique();
+    let (events, mut seen) = mpsc::unbounded_channel();
+    let serving = serve(&stage.bus(), contract, CALLS, never_answers(events)).await;
+    let caller = caller(stage.bus());
+    let mut calls = JoinSet::new();
+    for number in 0..CALLS as u64 {
+        let caller = caller.clone();
+        calls.spawn(async move { caller.unary(contract.read, Note::numbered(number)).await });
+    }
+    for _ in 0..CALLS {
+        assert_eq!(seen.recv().await, Some("started"));
+    }
+    let drained = serving.drain(Duration::ZERO).await;
+    assert_eq!(drained.interrupted, CALLS);
+    for _ in 0..CALLS {
+        assert_eq!(seen.try_recv(), Ok("stopped"));
+    }
+}
+
+/// A handler that tells when it starts and when it is dropped.
+fn never_answers(
+    events: mpsc::UnboundedSender<&'static str>,
+) -> impl Fn(Request<Note>) -> BoxFuture<'static, Result<Note>> {
+    move |_request| {
+        // A test that is over no longer looks.
+        let _ = events.send("started");
+        let stopped = Stopped(events.clone());
+        Box::pin(async move {
+            let _stopped = stopped;
+            std::future::pending().await
+        })
+    }
+}
+
 struct Stopped(mpsc::UnboundedSender<&'static str>);
 
 impl Drop for Stopped {
     fn drop(&mut self) {
-        // A test that is over no longer looks.
         let _ = self.0.send("stopped");
     }
 }
