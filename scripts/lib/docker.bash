@@ -79,3 +79,9 @@ docker_stop() {
         docker rm --force --volumes "$name" >/dev/null || true
     done <"$dir/containers"
 }
+
+docker_crash_rabbitmq() { docker kill "$(container rabbitmq)" >/dev/null; }
+
+docker_recover_rabbitmq() { docker start "$(container rabbitmq)" >/dev/null; }
+
+docker_rabbitmqctl() { docker exec "$(container rabbitmq)" rabbitmqctl "$@"; }

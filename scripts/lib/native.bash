@@ -78,28 +78,49 @@ native_start() {
             --dbpath "$dir/mongodb-$port" --wiredTigerCacheSizeGB 0.25 --oplogSize 128 \
             --setParameter shutdownTimeoutMillisForSignaledShutdown=100
     done
-    start_rabbitmq $((ports + 5)) $((ports + 6))
-}
-
-# A node of its own: with its own port mapper (epmd), cookie, folders and name it can't meet another Erlang node.
-start_rabbitmq() {
-    local epmd_port=$1 distribution_port=$2
     mkdir -p "$dir/rabbitmq/home"
     echo '[].' >"$dir/rabbitmq/enabled_plugins"
     : >"$dir/rabbitmq/rabbitmq-env.conf"
-    spawn epmd epmd -port "$epmd_port" -address 127.0.0.1
-    spawn rabbitmq env \
-        HOME="$dir/rabbitmq/home" \
-        ERL_EPMD_PORT="$epmd_port" ERL_EPMD_ADDRESS=127.0.0.1 \
-        RABBITMQ_NODENAME="counterpart-$amqp_port@localhost" \
-        RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 RABBITMQ_NODE_PORT="$amqp_port" RABBITMQ_DIST_PORT="$distribution_port" \
-        RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-start_epmd false -kernel inet_dist_use_interface {127,0,0,1}' \
-        RABBITMQ_CONF_ENV_FILE="$dir/rabbitmq/rabbitmq-env.conf" RABBITMQ_CONFIG_FILE="$dir/rabbitmq/rabbitmq" \
-        RABBITMQ_ADVANCED_CONFIG_FILE="$dir/rabbitmq/advanced" \
-        RABBITMQ_ENABLED_PLUGINS_FILE="$dir/rabbitmq/enabled_plugins" \
-        RABBITMQ_MNESIA_BASE="$dir/rabbitmq/data" RABBITMQ_LOG_BASE="$dir/rabbitmq/log" \
-        RABBITMQ_PID_FILE="$dir/rabbitmq/node.pid" \
-        /usr/lib/rabbitmq/bin/rabbitmq-server
+    spawn epmd epmd -port $((ports + 5)) -address 127.0.0.1
+    spawn_rabbitmq
+}
+
+spawn_rabbitmq() {
+    local environment
+    rabbitmq_environment
+    spawn rabbitmq env "${environment[@]}" /usr/lib/rabbitmq/bin/rabbitmq-server
+}
+
+# Sets `environment`, for the node and its tools. It is a node of its own: with its own port mapper (epmd), cookie,
+# folders and name it can't meet another Erlang node.
+rabbitmq_environment() {
+    environment=(
+        HOME="$dir/rabbitmq/home"
+        ERL_EPMD_PORT=$((ports + 5)) ERL_EPMD_ADDRESS=127.0.0.1
+        RABBITMQ_NODENAME="counterpart-$amqp_port@localhost"
+        RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 RABBITMQ_NODE_PORT="$amqp_port" RABBITMQ_DIST_PORT=$((ports + 6))
+        RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-start_epmd false -kernel inet_dist_use_interface {127,0,0,1}'
+        RABBITMQ_CONF_ENV_FILE="$dir/rabbitmq/rabbitmq-env.conf" RABBITMQ_CONFIG_FILE="$dir/rabbitmq/rabbitmq"
+        RABBITMQ_ADVANCED_CONFIG_FILE="$dir/rabbitmq/advanced"
+        RABBITMQ_ENABLED_PLUGINS_FILE="$dir/rabbitmq/enabled_plugins"
+        RABBITMQ_MNESIA_BASE="$dir/rabbitmq/data" RABBITMQ_LOG_BASE="$dir/rabbitmq/log"
+        RABBITMQ_PID_FILE="$dir/rabbitmq/node.pid"
+    )
+}
+
+native_crash_rabbitmq() {
+    local pid
+    lives "$dir/rabbitmq.pid" || die "RabbitMQ is not running"
+    kill -KILL -- "-$pid"
+    timeout 10 tail --pid="$pid" -f /dev/null
+}
+
+native_recover_rabbitmq() { spawn_rabbitmq; }
+
+native_rabbitmqctl() {
+    local environment
+    rabbitmq_environment
+    env "${environment[@]}" /usr/lib/rabbitmq/bin/rabbitmqctl "$@"
 }
 
 # spawn NAME COMMAND...: runs it in the background, out of reach of the terminal's Ctrl-C.
