@@ -145,11 +145,35 @@ impl Categories {
 
     /// All categories below this one.
     async fn descendants(&self, id: &CategoryId) -> Result<Vec<Category>> {
-        self.categories
-            .list(category::ancestor_ids().contains(id.clone()))
-            .all()
-            .await
+        settled(|| {
+            self.categories
+                .list(category::ancestor_ids().contains(id.clone()))
+                .all()
+        })
+        .await
     }
+}
+
+/// Reads a part of a tree until two reads agree.
+///
+/// One read is no snapshot. What others put under a category that it has still
+/// to come to may belong on a page that it has passed: it finds the category
+/// with its new etag, and not what came with it. A second read finds both, and
+/// what comes later changes an etag that was read.
+async fn settled<Read: Future<Output = Result<Vec<Category>>>>(
+    read: impl Fn() -> Read,
+) -> Result<Vec<Category>> {
+    let mut last = read().await?;
+    for _ in 0..ATTEMPTS {
+        let again = read().await?;
+        if again == last {
+            return Ok(again);
+        }
+        last = again;
+    }
+    Err(Status::aborted(
+        "the categories below this one are being changed by others; try again",
+    ))
 }
 
 /// Runs a change, and runs it again on what is there now if somebody else was
@@ -172,4 +196,41 @@ fn first(written: Vec<Category>) -> Result<Category> {
         .into_iter()
         .next()
         .ok_or_else(|| Status::internal("a batch returned nothing of what it wrote"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+
+    fn category(id: &str, etag: &str) -> Category {
+        Category {
+            id: id.into(),
+            etag: etag.into(),
+            ..Category::default()
+        }
+    }
+
+    /// What is read, if the reads find this one after the other.
+    async fn after(reads: Vec<Vec<Category>>) -> Result<Vec<Category>> {
+        let reads = RefCell::new(reads.into_iter());
+        let read = || async { Ok(reads.borrow_mut().next().expect("no further read")) };
+        settled(read).await
+    }
+
+    #[tokio::test]
+    async fn what_was_put_on_a_page_that_was_passed_is_found() {
+        let passed = vec![category("new-home", "2")];
+        let whole = vec![category("came", "2"), category("new-home", "2")];
+        let found = after(vec![passed, whole.clone(), whole.clone()]).await;
+        assert_eq!(found.unwrap(), whole);
+    }
+
+    #[tokio::test]
+    async fn a_tree_that_never_rests_is_left_to_others() {
+        let reads = (0..=ATTEMPTS).map(|read| vec![category("busy", &read.to_string())]);
+        let status = after(reads.collect()).await.unwrap_err();
+        assert_eq!(status.code(), Code::Aborted);
+    }
 }
