@@ -11,6 +11,8 @@ use crate::messages::{
 
 static CATEGORY_SLUG: Pattern = Pattern::new("^[a-z0-9]+(-[a-z0-9]+)*$");
 
+static CATEGORY_TITLE: Pattern = Pattern::new(r"[^\s\p{Z}]");
+
 impl Validate for Category {
     fn validate(&self, check: &mut Check) {
         check
@@ -18,7 +20,11 @@ impl Validate for Category {
             .required()
             .max_len(120)
             .pattern(&CATEGORY_SLUG);
-        check.field("title", &self.title).required().max_len(200);
+        check
+            .field("title", &self.title)
+            .required()
+            .max_len(200)
+            .pattern(&CATEGORY_TITLE);
     }
 }
 

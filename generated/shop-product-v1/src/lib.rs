@@ -34,4 +34,4 @@ pub use routes::routes;
 pub use stub::ProductStub;
 
 /// Identifies this version of the contract: a digest of its proto files.
-pub const FINGERPRINT: u64 = 0x5594_4007_826e_25d2;
+pub const FINGERPRINT: u64 = 0x5b4d_639e_24b6_9dc1;

@@ -2,16 +2,22 @@
 //!
 //! Generated from `proto/shop/product/v1/product.proto` by `counterpart generate`. Do not edit.
 
-use counterpart::validate::{Check, Validate};
+use counterpart::validate::{Check, Pattern, Validate};
 
 use crate::messages::{
     CreateProductRequest, DeleteProductRequest, GetProductRequest, ListProductsRequest,
     ListProductsResponse, Product, UpdateProductRequest,
 };
 
+static PRODUCT_TITLE: Pattern = Pattern::new(r"[^\s\p{Z}]");
+
 impl Validate for Product {
     fn validate(&self, check: &mut Check) {
-        check.field("title", &self.title).required().max_len(200);
+        check
+            .field("title", &self.title)
+            .required()
+            .max_len(200)
+            .pattern(&PRODUCT_TITLE);
         check
             .field("description", &self.description)
             .max_len(10_000);

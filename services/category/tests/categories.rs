@@ -255,3 +255,22 @@ async fn a_category_with_children_is_not_deleted() {
     categories.delete_category(delete(&bath.id)).await.unwrap();
     assert_eq!(children(&categories, &none()).await, [""; 0]);
 }
+
+#[tokio::test]
+async fn a_title_of_only_spaces_is_refused() {
+    let bed = bed().await;
+    let categories: CategoryClient = bed.client();
+    for title in ["   ", "\t\n", "\u{a0}\u{3000}"] {
+        let category = Category {
+            slug: "bath".into(),
+            title: title.into(),
+            ..Category::default()
+        };
+        let request = CreateCategoryRequest {
+            category: Some(category),
+        };
+        let status = categories.create_category(request).await.unwrap_err();
+        assert_eq!(status.code(), Code::InvalidArgument, "{title:?}");
+        assert_eq!(status.violated_fields(), ["category.title"], "{title:?}");
+    }
+}

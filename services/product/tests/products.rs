@@ -180,3 +180,17 @@ async fn a_deleted_product_is_not_found() {
         .unwrap_err();
     assert_eq!(status.code(), Code::NotFound);
 }
+
+#[tokio::test]
+async fn a_title_of_only_spaces_is_refused() {
+    let bed = bed().await;
+    for title in ["   ", "\t\n", "\u{a0}\u{3000}"] {
+        let product = Product {
+            title: title.into(),
+            ..soap()
+        };
+        let status = create(&bed.client(), product).await.unwrap_err();
+        assert_eq!(status.code(), Code::InvalidArgument, "{title:?}");
+        assert_eq!(status.violated_fields(), ["product.title"], "{title:?}");
+    }
+}

@@ -100,7 +100,7 @@ fn the_id_of_another_entity_does_not_compile() {
 #[test]
 fn a_changed_contract_that_was_not_generated_does_not_compile() {
     let copy = Copy::fresh();
-    copy.replace(PRODUCT, "max_len = 200", "max_len = 100");
+    copy.replace(PRODUCT, "max_len: 200", "max_len: 100");
     let findings = Findings::of(&copy);
     assert_eq!(findings.crates(), ["shop-product-v1"]);
     let first_line = findings.first_line("shop-product-v1");
