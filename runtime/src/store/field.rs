@@ -152,7 +152,7 @@ fn default_of(field: &FieldDescriptor) -> Option<Datum> {
         Kind::Float | Kind::Double => Datum::Double(0.0),
         Kind::Text => Datum::Text(String::new()),
         Kind::Bytes => Datum::Bytes(bytes::Bytes::new()),
-        Kind::Enum(descriptor) => match descriptor.name_of(0) {
+        Kind::Enum(descriptor) => match descriptor.stored_name_of(0) {
             Some(name) => Datum::Text(name.to_owned()),
             None => Datum::Int32(0),
         },

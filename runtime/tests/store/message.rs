@@ -84,4 +84,34 @@ macro_rules! message {
     };
 }
 
-pub(crate) use message;
+/// Makes a version of the specimen that has only these fields.
+macro_rules! version {
+    ($(#[$doc:meta])* $name:ident in $descriptor:ident, $entity:ident {
+        $($number:literal $field:ident: $type:ty = $field_descriptor:expr,)*
+    }) => {
+        $crate::store::message::message! {
+            $(#[$doc])*
+            $name in $descriptor = "museum.v1.Specimen" {
+                1 id: SpecimenId = FieldDescriptor::new(1, "id", "id", Kind::Text).identifier(),
+                $($number $field: $type = $field_descriptor,)*
+            }
+        }
+
+        static $entity: EntityDescriptor = EntityDescriptor::new(&$descriptor, "specimens");
+
+        impl Entity<Museum> for $name {
+            type Id = SpecimenId;
+            const DESCRIPTOR: &'static EntityDescriptor = &$entity;
+
+            fn id(&self) -> &SpecimenId {
+                &self.id
+            }
+        }
+
+        impl Validate for $name {
+            fn validate(&self, _check: &mut Check) {}
+        }
+    };
+}
+
+pub(crate) use {message, version};

@@ -9,6 +9,7 @@
 
 pub(crate) mod batches;
 pub(crate) mod bed;
+pub(crate) mod enums;
 pub(crate) mod filters;
 pub(crate) mod inserts;
 pub(crate) mod limits;
@@ -78,6 +79,7 @@ macro_rules! promises {
             versions::what_lacks_a_field_is_outside_of_its_unique_index,
             versions::an_update_adds_fields_that_the_stored_document_lacks,
             versions::what_cannot_be_read_is_named,
+            enums::a_renamed_value_is_read_written_and_found_under_its_stored_name,
             schema::applying_a_contract_again_changes_nothing,
             schema::instances_that_start_together_make_indexes_once,
             schema::a_unique_index_over_a_list_is_refused,

@@ -8,38 +8,8 @@ use counterpart::store::{Entity, EntityDescriptor, Filter, Repository};
 use counterpart::validate::{Check, Validate};
 
 use super::bed::{Bed, mask, specimen};
-use super::message::message;
+use super::message::{message, version};
 use super::specimen::{self as fields, Grade, Museum, Part, Specimen, SpecimenId};
-
-/// Makes a version of the specimen that has only these fields.
-macro_rules! version {
-    ($(#[$doc:meta])* $name:ident in $descriptor:ident, $entity:ident {
-        $($number:literal $field:ident: $type:ty = $field_descriptor:expr,)*
-    }) => {
-        message! {
-            $(#[$doc])*
-            $name in $descriptor = "museum.v1.Specimen" {
-                1 id: SpecimenId = FieldDescriptor::new(1, "id", "id", Kind::Text).identifier(),
-                $($number $field: $type = $field_descriptor,)*
-            }
-        }
-
-        static $entity: EntityDescriptor = EntityDescriptor::new(&$descriptor, "specimens");
-
-        impl Entity<Museum> for $name {
-            type Id = SpecimenId;
-            const DESCRIPTOR: &'static EntityDescriptor = &$entity;
-
-            fn id(&self) -> &SpecimenId {
-                &self.id
-            }
-        }
-
-        impl Validate for $name {
-            fn validate(&self, _check: &mut Check) {}
-        }
-    };
-}
 
 message! {
     /// A part before it had a size.

@@ -41,12 +41,14 @@ fn read_value(datum: Datum, value: &mut dyn Value) -> Result {
         ViewMut::Bytes(slot) => *slot = bytes(datum)?,
         ViewMut::Enum(slot) => {
             let number = match datum {
-                Datum::Text(name) => slot.descriptor().number_of(&name).ok_or_else(|| {
-                    DocumentError::here(Problem::EnumValue {
-                        enumeration: slot.descriptor().name,
-                        name,
-                    })
-                })?,
+                Datum::Text(name) => {
+                    slot.descriptor().number_of_stored(&name).ok_or_else(|| {
+                        DocumentError::here(Problem::EnumValue {
+                            enumeration: slot.descriptor().name,
+                            name,
+                        })
+                    })?
+                }
                 number => integer(number, "number of an enum's value")?,
             };
             slot.set(number);

@@ -87,7 +87,7 @@ pub(crate) fn datum_of(value: &dyn Value) -> Datum {
         View::Text(value) => Datum::Text(value.to_owned()),
         View::Bytes(value) => Datum::Bytes(value.clone()),
         // A number that this version of the contract doesn't know has no name yet.
-        View::Enum(descriptor, number) => match descriptor.name_of(number) {
+        View::Enum(descriptor, number) => match descriptor.stored_name_of(number) {
             Some(name) => Datum::Text(name.to_owned()),
             None => Datum::Int32(number),
         },

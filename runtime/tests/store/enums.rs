@@ -1,0 +1,108 @@
+//! Enum values are stored by name, and the names of other versions are kept.
+
+use counterpart::message::{
+    EnumDescriptor, Enumeration, FieldDescriptor, Kind, Message, MessageDescriptor, Value, View,
+    ViewMut,
+};
+use counterpart::store::{Entity, EntityDescriptor, Filter, Path, Repository};
+use counterpart::validate::{Check, Validate};
+
+use super::bed::{Bed, mask, specimen};
+use super::message::version;
+use super::specimen::{Grade, Museum, Specimen, SpecimenId};
+
+/// Another version of [`Grade`]: it has other names for two values, and doesn't
+/// know `GRADE_FINE`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum OtherGrade {
+    #[default]
+    Unknown,
+    Bad,
+    Unrecognized(i32),
+}
+
+pub(crate) static OTHER_GRADE: EnumDescriptor =
+    EnumDescriptor::new("museum.v1.Grade", &[(0, "GRADE_UNKNOWN"), (1, "GRADE_BAD")])
+        .stored_as(&[(0, "GRADE_UNSPECIFIED"), (1, "GRADE_POOR")]);
+
+impl Enumeration for OtherGrade {
+    const DESCRIPTOR: &'static EnumDescriptor = &OTHER_GRADE;
+
+    fn from_number(number: i32) -> Self {
+        match number {
+            0 => Self::Unknown,
+            1 => Self::Bad,
+            unrecognized => Self::Unrecognized(unrecognized),
+        }
+    }
+
+    fn number(self) -> i32 {
+        match self {
+            Self::Unknown => 0,
+            Self::Bad => 1,
+            Self::Unrecognized(number) => number,
+        }
+    }
+}
+
+impl Value for OtherGrade {
+    fn view(&self) -> View<'_> {
+        View::Enum(Self::DESCRIPTOR, self.number())
+    }
+
+    fn view_mut(&mut self) -> ViewMut<'_> {
+        ViewMut::Enum(self)
+    }
+
+    fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+version! {
+    /// Specimens with the other grades.
+    OtherSpecimen in OTHER_SPECIMEN, OTHER_SPECIMENS {
+        2 title: String = FieldDescriptor::new(2, "title", "title", Kind::Text),
+        11 grade: OtherGrade = FieldDescriptor::new(11, "grade", "grade", Kind::Enum(&OTHER_GRADE)),
+        25 grades: Vec<OtherGrade> = FieldDescriptor::new(25, "grades", "grades", Kind::Enum(&OTHER_GRADE)).repeated(),
+        29 number: String = FieldDescriptor::new(29, "number", "number", Kind::Text),
+        33 etag: String = FieldDescriptor::new(33, "etag", "etag", Kind::Text),
+    }
+}
+
+fn other(bed: &Bed) -> Repository<Museum, OtherSpecimen> {
+    Repository::open(&bed.database)
+}
+
+const fn grade() -> Path<OtherSpecimen, OtherGrade> {
+    Path::new("grade")
+}
+
+pub(crate) async fn a_renamed_value_is_read_written_and_found_under_its_stored_name(bed: Bed) {
+    let poor = bed
+        .insert(Specimen {
+            grade: Grade::Poor,
+            grades: vec![Grade::Poor, Grade::Unspecified],
+            ..specimen()
+        })
+        .await;
+    let read = other(&bed).get(&poor.id).await.unwrap();
+    assert_eq!(read.grade, OtherGrade::Bad);
+    assert_eq!(read.grades, [OtherGrade::Bad, OtherGrade::Unknown]);
+    let found = async |filter: Filter<OtherSpecimen>| other(&bed).count(filter).await.unwrap();
+    assert_eq!(found(grade().eq(OtherGrade::Bad)).await, 1);
+    assert_eq!(found(grade().eq(OtherGrade::Unknown)).await, 0);
+
+    let changes = OtherSpecimen {
+        id: poor.id.clone(),
+        grade: OtherGrade::Unknown,
+        grades: vec![OtherGrade::Bad],
+        ..OtherSpecimen::default()
+    };
+    let paths = mask(&["grade", "grades"]);
+    other(&bed).update(changes, &paths).await.unwrap();
+    let after = bed.stored(&poor.id).await;
+    assert_eq!(after.grade, Grade::Unspecified);
+    assert_eq!(after.grades, [Grade::Poor]);
+    assert_eq!(found(grade().eq(OtherGrade::Unknown)).await, 1);
+}
