@@ -153,6 +153,9 @@ fn known(value: Datum) -> Result<Datum, StoreError> {
             "{} s and {} ns is no moment between the years 1 and 9999",
             time.seconds, time.nanos
         ))),
+        Datum::Unnamed => Err(StoreError::Invalid(
+            "a filter compares with an unknown value of an enum".to_owned(),
+        )),
         _ => Ok(value),
     }
 }

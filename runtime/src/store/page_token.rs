@@ -89,7 +89,7 @@ impl Sealed {
             Datum::Bytes(value) => Self::Bytes(value.to_vec()),
             Datum::Time(time) => Self::Time(time.seconds, time.nanos),
             // No order goes by these, so no position holds one.
-            Datum::Null | Datum::List(_) | Datum::Document(_) => Self::Null,
+            Datum::Null | Datum::List(_) | Datum::Document(_) | Datum::Unnamed => Self::Null,
         }
     }
 

@@ -55,7 +55,7 @@ pub(super) fn update_of<Owner, E: Entity<Owner>>(
     etag: String,
     entity: &mut E,
 ) -> Result<Write> {
-    let document = stored::next_document(entity)?;
+    let document = stored::next_document(entity, current)?;
     Ok(Write::Update {
         id: entity.id().as_str().to_owned(),
         etag: Some(etag),

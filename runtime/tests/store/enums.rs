@@ -4,6 +4,7 @@ use counterpart::message::{
     EnumDescriptor, Enumeration, FieldDescriptor, Kind, Message, MessageDescriptor, Value, View,
     ViewMut,
 };
+use counterpart::rpc::{Code, StatusExt};
 use counterpart::store::{Entity, EntityDescriptor, Filter, Path, Repository};
 use counterpart::validate::{Check, Validate};
 
@@ -70,6 +71,21 @@ version! {
     }
 }
 
+version! {
+    /// Specimens whose grade must be a defined one.
+    StrictSpecimen in STRICT_SPECIMEN, STRICT_SPECIMENS checked {
+        2 title: String = FieldDescriptor::new(2, "title", "title", Kind::Text),
+        11 grade: OtherGrade = FieldDescriptor::new(11, "grade", "grade", Kind::Enum(&OTHER_GRADE)),
+        33 etag: String = FieldDescriptor::new(33, "etag", "etag", Kind::Text),
+    }
+}
+
+impl Validate for StrictSpecimen {
+    fn validate(&self, check: &mut Check) {
+        check.field("grade", &self.grade).defined_only();
+    }
+}
+
 fn other(bed: &Bed) -> Repository<Museum, OtherSpecimen> {
     Repository::open(&bed.database)
 }
@@ -105,4 +121,99 @@ pub(crate) async fn a_renamed_value_is_read_written_and_found_under_its_stored_n
     assert_eq!(after.grade, Grade::Unspecified);
     assert_eq!(after.grades, [Grade::Poor]);
     assert_eq!(found(grade().eq(OtherGrade::Unknown)).await, 1);
+}
+
+fn unknown(grade: OtherGrade) -> bool {
+    matches!(grade, OtherGrade::Unrecognized(_))
+}
+
+pub(crate) async fn a_value_of_a_newer_version_is_kept_by_who_does_not_know_it(bed: Bed) {
+    let fine = bed
+        .insert(Specimen {
+            grade: Grade::Fine,
+            grades: vec![Grade::Poor, Grade::Fine],
+            ..specimen()
+        })
+        .await;
+    let mut read = other(&bed).get(&fine.id).await.unwrap();
+    assert!(unknown(read.grade), "{:?}", read.grade);
+    assert_eq!(read.grades[0], OtherGrade::Bad);
+    assert!(unknown(read.grades[1]), "{:?}", read.grades);
+
+    read.title = "replaced".into();
+    let read = other(&bed).replace(read).await.unwrap();
+    let changes = OtherSpecimen {
+        number: "updated".into(),
+        ..read
+    };
+    let paths = mask(&["number", "grade"]);
+    other(&bed).update(changes, &paths).await.unwrap();
+    let after = bed.stored(&fine.id).await;
+    let expected = Specimen {
+        title: "replaced".into(),
+        code: "updated".into(),
+        etag: after.etag.clone(),
+        ..fine
+    };
+    assert_eq!(after, expected);
+    let repository = other(&bed);
+    let list = repository.list(Filter::all()).order_by(grade().ascending());
+    assert_eq!(list.all().await.unwrap().len(), 1);
+}
+
+pub(crate) async fn a_value_that_is_not_known_by_name_is_never_written(bed: Bed) {
+    let fine = bed
+        .insert(Specimen {
+            grades: vec![Grade::Fine],
+            ..specimen()
+        })
+        .await;
+    let read = other(&bed).get(&fine.id).await.unwrap();
+    let copied = OtherSpecimen {
+        grade: read.grades[0],
+        ..read.clone()
+    };
+    let mut longer = read.clone();
+    longer.grades.push(OtherGrade::Bad);
+    let fresh = OtherSpecimen {
+        id: SpecimenId::default(),
+        number: "fresh".into(),
+        ..read.clone()
+    };
+    let filtered = grade().eq(read.grades[0]);
+    for status in [
+        other(&bed).replace(copied).await.unwrap_err(),
+        other(&bed).replace(longer).await.unwrap_err(),
+        other(&bed).insert(fresh).await.unwrap_err(),
+        other(&bed).count(filtered).await.unwrap_err(),
+    ] {
+        assert_eq!(status.code(), Code::InvalidArgument, "{status}");
+    }
+    assert_eq!(bed.stored(&fine.id).await, fine);
+    let without = OtherSpecimen {
+        grades: Vec::new(),
+        ..read
+    };
+    other(&bed).replace(without).await.unwrap();
+    assert_eq!(bed.stored(&fine.id).await.grades, []);
+}
+
+pub(crate) async fn a_rule_of_defined_values_holds_for_what_is_changed(bed: Bed) {
+    let fine = bed
+        .insert(Specimen {
+            grade: Grade::Fine,
+            ..specimen()
+        })
+        .await;
+    let strict: Repository<Museum, StrictSpecimen> = Repository::open(&bed.database);
+    let mut read = strict.get(&fine.id).await.unwrap();
+    read.title = "changed".into();
+    let mut read = strict.replace(read).await.unwrap();
+    assert_eq!(bed.stored(&fine.id).await.grade, Grade::Fine);
+    read.grade = OtherGrade::Bad;
+    let mut read = strict.replace(read).await.unwrap();
+    read.grade = OtherGrade::Unrecognized(7);
+    let status = strict.replace(read).await.unwrap_err();
+    assert_eq!(status.violated_fields(), ["grade"]);
+    assert_eq!(bed.stored(&fine.id).await.grade, Grade::Poor);
 }

@@ -84,9 +84,20 @@ macro_rules! message {
     };
 }
 
-/// Makes a version of the specimen that has only these fields.
+/// Makes a version of the specimen that has only these fields. One that is
+/// `checked` has rules, which stand beside it.
 macro_rules! version {
-    ($(#[$doc:meta])* $name:ident in $descriptor:ident, $entity:ident {
+    ($(#[$doc:meta])* $name:ident in $descriptor:ident, $entity:ident { $($fields:tt)* }) => {
+        $crate::store::message::version! {
+            $(#[$doc])*
+            $name in $descriptor, $entity checked { $($fields)* }
+        }
+
+        impl Validate for $name {
+            fn validate(&self, _check: &mut Check) {}
+        }
+    };
+    ($(#[$doc:meta])* $name:ident in $descriptor:ident, $entity:ident checked {
         $($number:literal $field:ident: $type:ty = $field_descriptor:expr,)*
     }) => {
         $crate::store::message::message! {
@@ -106,10 +117,6 @@ macro_rules! version {
             fn id(&self) -> &SpecimenId {
                 &self.id
             }
-        }
-
-        impl Validate for $name {
-            fn validate(&self, _check: &mut Check) {}
         }
     };
 }

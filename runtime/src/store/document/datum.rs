@@ -31,7 +31,19 @@ pub(crate) enum Datum {
     List(Vec<Datum>),
     /// Fields by name: a message, or a map.
     Document(Document),
+    /// A value of an enum that is stored under a name which this version of the
+    /// contract doesn't know. Nothing can be written from it.
+    Unnamed,
 }
+
+/// The number that stands in an entity for [`Datum::Unnamed`]. Any number is
+/// allowed in an enum, but this one (minus the bytes of `name`) has no reason
+/// to be chosen.
+pub(super) const UNNAMED: i32 = -0x6E61_6D65;
+
+/// Why [`Datum::Unnamed`] can't be written.
+pub(crate) const UNNAMED_REASON: &str =
+    "an enum's value of another version of the contract can be kept, but not written";
 
 impl Datum {
     /// Whether both are the same value, to the bit: unlike `==`, not a number
@@ -86,6 +98,7 @@ impl Datum {
             Self::Time(_) => "a moment",
             Self::List(_) => "a list",
             Self::Document(_) => "a document",
+            Self::Unnamed => "an unknown value of an enum",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! From documents to messages.
 
+use super::datum::UNNAMED;
 use super::error::{DocumentError, Problem};
 use super::{Datum, Document, key, text};
 use crate::message::{
@@ -41,14 +42,9 @@ fn read_value(datum: Datum, value: &mut dyn Value) -> Result {
         ViewMut::Bytes(slot) => *slot = bytes(datum)?,
         ViewMut::Enum(slot) => {
             let number = match datum {
-                Datum::Text(name) => {
-                    slot.descriptor().number_of_stored(&name).ok_or_else(|| {
-                        DocumentError::here(Problem::EnumValue {
-                            enumeration: slot.descriptor().name,
-                            name,
-                        })
-                    })?
-                }
+                // A newer version of the contract may have stored it. Who reads the
+                // field finds an unrecognized value, everybody else the entity.
+                Datum::Text(name) => slot.descriptor().number_of_stored(&name).unwrap_or(UNNAMED),
                 number => integer(number, "number of an enum's value")?,
             };
             slot.set(number);

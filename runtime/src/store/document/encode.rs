@@ -1,5 +1,6 @@
 //! From messages to documents.
 
+use super::datum::UNNAMED;
 use super::decode::is_timestamp;
 use super::error::{DocumentError, MAX_DEPTH, Problem};
 use super::{Datum, Document, key, text};
@@ -89,6 +90,7 @@ pub(crate) fn datum_of(value: &dyn Value) -> Datum {
         // A number that this version of the contract doesn't know has no name yet.
         View::Enum(descriptor, number) => match descriptor.stored_name_of(number) {
             Some(name) => Datum::Text(name.to_owned()),
+            None if number == UNNAMED => Datum::Unnamed,
             None => Datum::Int32(number),
         },
         View::Message(message) => datum_of_message(message),

@@ -25,12 +25,6 @@ pub(crate) enum Problem {
         expected: &'static str,
         number: i128,
     },
-    /// The name is none of the enum's.
-    #[error("{name:?} is stored, which is no value of {enumeration}")]
-    EnumValue {
-        enumeration: &'static str,
-        name: String,
-    },
     /// The name of an entry is no key of the map.
     #[error("an entry is stored under {name:?}, which is no key of this map")]
     Key { name: String },

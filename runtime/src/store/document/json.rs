@@ -8,7 +8,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
-use super::{Datum, Document, text};
+use super::{Datum, Document, UNNAMED_REASON, text};
 
 impl Serialize for Datum {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -31,6 +31,7 @@ impl Serialize for Datum {
             },
             Self::List(elements) => serializer.collect_seq(elements),
             Self::Document(document) => document.serialize(serializer),
+            Self::Unnamed => Err(S::Error::custom(UNNAMED_REASON)),
         }
     }
 }

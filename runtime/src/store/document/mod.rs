@@ -13,6 +13,6 @@ mod key;
 pub(crate) mod text;
 
 pub(crate) use changes::{Change, changes};
-pub(crate) use datum::{Datum, Document};
+pub(crate) use datum::{Datum, Document, UNNAMED_REASON};
 pub(crate) use decode::read;
 pub(crate) use encode::{datum_of, write};

@@ -11,7 +11,7 @@ use bson::{Binary, Bson, DateTime, Decimal128};
 
 use crate::message::Timestamp;
 use crate::store::StoreError;
-use crate::store::document::{Datum, Document};
+use crate::store::document::{Datum, Document, UNNAMED_REASON};
 
 /// What follows the name of a moment in that of its nanoseconds.
 const NANOS: &str = "+ns";
@@ -92,6 +92,7 @@ fn value(datum: &Datum) -> Result<RawBson, StoreError> {
             RawBson::Array(array)
         }
         Datum::Document(document) => RawBson::Document(write(document)?),
+        Datum::Unnamed => return Err(StoreError::Invalid(UNNAMED_REASON.to_owned())),
     })
 }
 

@@ -213,7 +213,9 @@ impl Sql {
                 Some(text) => self.parameter(Value::Text(text)),
                 None => return Err(incomparable(value)),
             },
-            Datum::Null | Datum::List(_) | Datum::Document(_) => return Err(incomparable(value)),
+            Datum::Null | Datum::List(_) | Datum::Document(_) | Datum::Unnamed => {
+                return Err(incomparable(value));
+            }
         }
         Ok(())
     }
