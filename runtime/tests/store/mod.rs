@@ -79,6 +79,7 @@ macro_rules! promises {
             versions::what_lacks_a_field_is_outside_of_its_unique_index,
             versions::an_update_adds_fields_that_the_stored_document_lacks,
             versions::what_cannot_be_read_is_named,
+            versions::of_two_stored_members_of_a_oneof_the_last_one_counts,
             enums::a_value_of_a_newer_version_is_kept_by_who_does_not_know_it,
             enums::a_value_that_is_not_known_by_name_is_never_written,
             enums::a_rule_of_defined_values_holds_for_what_is_changed,

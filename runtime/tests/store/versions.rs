@@ -9,7 +9,7 @@ use counterpart::validate::{Check, Validate};
 
 use super::bed::{Bed, mask, specimen};
 use super::message::{message, version};
-use super::specimen::{self as fields, Grade, Museum, Part, Specimen, SpecimenId};
+use super::specimen::{self as fields, Choice, Grade, Museum, Part, Specimen, SpecimenId};
 
 message! {
     /// A part before it had a size.
@@ -36,6 +36,14 @@ version! {
     /// Specimens before they had a code.
     EarlySpecimen in EARLY_SPECIMEN, EARLY_SPECIMENS {
         33 etag: String = FieldDescriptor::new(33, "etag", "etag", Kind::Text),
+    }
+}
+
+version! {
+    /// Specimens whose choice was between nothing and a word.
+    WordSpecimen in WORD_SPECIMEN, WORD_SPECIMENS {
+        33 etag: String = FieldDescriptor::new(33, "etag", "etag", Kind::Text),
+        40 word: Option<String> = FieldDescriptor::new(40, "word", "word", Kind::Text).optional(),
     }
 }
 
@@ -258,4 +266,23 @@ pub(crate) async fn what_cannot_be_read_is_named(bed: Bed) {
         ..stored
     };
     assert_eq!(bed.specimens.replace(changed).await.unwrap().title, "");
+}
+
+pub(crate) async fn of_two_stored_members_of_a_oneof_the_last_one_counts(bed: Bed) {
+    let stored = bed
+        .insert(Specimen {
+            choice: Some(Choice::Number(5)),
+            ..specimen()
+        })
+        .await;
+    let words: Repository<Museum, WordSpecimen> = Repository::open(&bed.database);
+    let mut read = words.get(&stored.id).await.unwrap();
+    assert_eq!(read.word, None);
+    read.word = Some("x".into());
+    words.replace(read).await.unwrap();
+    let mut both = bed.stored(&stored.id).await;
+    assert_eq!(both.choice, Some(Choice::Word("x".into())));
+    both.choice = Some(Choice::Number(6));
+    let replaced = bed.specimens.replace(both).await.unwrap();
+    assert_eq!(bed.stored(&stored.id).await, replaced);
 }
