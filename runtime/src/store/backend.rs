@@ -27,9 +27,8 @@ pub(super) trait Backend: fmt::Debug + Send + Sync {
         deadline: Instant,
     ) -> Pending<'_, Vec<String>>;
 
-    /// The documents with these ids, each in its own place. All reads of single
-    /// entities come through here, so that those which wait at the same time
-    /// can be made one query.
+    /// The documents with these ids, each in its own place. One that can't be
+    /// read doesn't keep the others back.
     fn get(
         &self,
         entity: &'static EntityDescriptor,
@@ -38,8 +37,7 @@ pub(super) trait Backend: fmt::Debug + Send + Sync {
     ) -> Pending<'_, Vec<Result<Option<Document>, StoreError>>>;
 
     /// Stores new documents, each on its own: one that can't be stored doesn't
-    /// keep the others out. All inserts of single entities come through here,
-    /// so that those which wait at the same time can be made one write.
+    /// keep the others out.
     fn insert(
         &self,
         entity: &'static EntityDescriptor,

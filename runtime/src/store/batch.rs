@@ -7,8 +7,11 @@ use super::deadline::deadline;
 use super::document::Document;
 use super::error::{etag_mismatch, not_found};
 use super::update::update_of;
-use super::{Entity, EntityId, Repository, StoreError, stored};
+use super::{Entity, EntityId, MAX_LIST, Repository, StoreError, stored};
 use crate::rpc::{FieldViolation, Result, Status, StatusExt};
+
+/// The most writes of a [`Batch`]: a whole list can be written back.
+pub const MAX_BATCH: usize = MAX_LIST;
 
 /// Several writes that happen together or not at all; [`commit`](Batch::commit)
 /// makes them.
@@ -64,7 +67,15 @@ impl<'a, Owner, E: Entity<Owner>> Batch<'a, Owner, E> {
     /// they were written, in their order. If one of the writes can't be made,
     /// none is, and the error is that of [`Repository::insert`],
     /// [`Repository::replace`] or [`Repository::delete`].
+    ///
+    /// `RESOURCE_EXHAUSTED` if it has more than [`MAX_BATCH`] writes.
     pub async fn commit(self) -> Result<Vec<E>> {
+        if self.writes.len() > MAX_BATCH {
+            return Err(Status::resource_exhausted(format!(
+                "a batch of {} has more than {MAX_BATCH} writes",
+                E::DESCRIPTOR.collection
+            )));
+        }
         let mut current = self.read_replaced().await?;
         let mut written = Vec::with_capacity(self.writes.len());
         let mut writes = Vec::with_capacity(self.writes.len());
@@ -78,8 +89,11 @@ impl<'a, Owner, E: Entity<Owner>> Batch<'a, Owner, E> {
                 Write::Replace(mut entity) => {
                     let id = entity.id().as_str();
                     let document = current
-                        .remove(id)
-                        .ok_or_else(|| not_found(E::DESCRIPTOR, id))?;
+                        .get_mut(id)
+                        .ok_or_else(|| not_found(E::DESCRIPTOR, id))?
+                        .take()
+                        // The batch replaces it already.
+                        .ok_or_else(|| etag_mismatch(E::DESCRIPTOR, id))?;
                     let update = replacement(document, &mut entity)?;
                     written.push(entity);
                     update
@@ -104,8 +118,9 @@ impl<'a, Owner, E: Entity<Owner>> Batch<'a, Owner, E> {
         }
     }
 
-    /// What is stored of the entities that are to be replaced, by id.
-    async fn read_replaced(&self) -> Result<HashMap<String, Document>> {
+    /// What is stored of the entities that are to be replaced, by id; each is
+    /// taken once.
+    async fn read_replaced(&self) -> Result<HashMap<String, Option<Document>>> {
         let mut ids = Vec::new();
         for write in &self.writes {
             if let Write::Replace(entity) = write {
@@ -125,7 +140,7 @@ impl<'a, Owner, E: Entity<Owner>> Batch<'a, Owner, E> {
         let mut current = HashMap::with_capacity(documents.len());
         for document in documents {
             if let Some(document) = document.map_err(failed)? {
-                current.insert(id_of(&document).to_owned(), document);
+                current.insert(id_of(&document).to_owned(), Some(document));
             }
         }
         Ok(current)

@@ -29,7 +29,7 @@ mod sqlite;
 mod stored;
 mod update;
 
-pub use batch::Batch;
+pub use batch::{Batch, MAX_BATCH};
 pub use database::{Database, Store};
 pub use entity::{Entity, EntityDescriptor, EntityId, ID_PATH, IndexDescriptor};
 use error::StoreError;

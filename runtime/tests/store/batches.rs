@@ -1,7 +1,7 @@
 //! A batch is written as a whole or not at all.
 
 use counterpart::rpc::{Code, StatusExt};
-use counterpart::store::Filter;
+use counterpart::store::{Filter, MAX_BATCH};
 use futures::future::join_all;
 
 use super::bed::{Bed, is_stale, specimen};
@@ -100,6 +100,10 @@ pub(crate) async fn a_batch_with_one_write_that_fails_writes_nothing(bed: Bed) {
     );
     // A second write of the same entity finds a newer etag than it was read with.
     is_stale(&batch().delete(&one).commit().await.unwrap_err());
+    is_stale(&batch().replace(changed()).commit().await.unwrap_err());
+    let too_many = (0..=MAX_BATCH).fold(batch(), |batch, _| batch.delete(&two));
+    let status = too_many.commit().await.unwrap_err();
+    assert_eq!(status.code(), Code::ResourceExhausted);
 
     assert_eq!(
         bed.specimens.list(Filter::all()).all().await.unwrap(),

@@ -123,7 +123,9 @@ pub(super) fn read(raw: &RawDocument) -> Result<Document, StoreError> {
         let (name, value) = element.map_err(|error| unreadable(&error))?;
         let name = name.as_str();
         match (name.strip_suffix(NANOS), value) {
-            (Some(moment), RawBsonRef::Int32(value)) => nanos.push((moment.to_owned(), value)),
+            (Some(moment), RawBsonRef::Int32(value)) => {
+                nanos.push((moment.to_owned(), nanos_of(value)?));
+            }
             _ => document.push(name, datum(value)?),
         }
     }
@@ -158,7 +160,7 @@ fn datum(value: RawBsonRef<'_>) -> Result<Datum, StoreError> {
             }
             Datum::List(elements)
         }
-        RawBsonRef::Document(raw) => match moment(raw) {
+        RawBsonRef::Document(raw) => match moment(raw)? {
             Some(time) => Datum::Time(time),
             None => Datum::Document(read(raw)?),
         },
@@ -171,12 +173,44 @@ fn datum(value: RawBsonRef<'_>) -> Result<Datum, StoreError> {
     })
 }
 
-fn moment(raw: &RawDocument) -> Option<Timestamp> {
-    let date = raw.get_datetime(DATE).ok()?;
-    let nanos = raw.get_i32(NANOS).ok()?;
-    Some(join(date, nanos))
+fn moment(raw: &RawDocument) -> Result<Option<Timestamp>, StoreError> {
+    match (raw.get_datetime(DATE), raw.get_i32(NANOS)) {
+        (Ok(date), Ok(nanos)) => Ok(Some(join(date, nanos_of(nanos)?))),
+        _ => Ok(None),
+    }
+}
+
+/// The nanoseconds that a date lacks, if they are.
+fn nanos_of(stored: i32) -> Result<i32, StoreError> {
+    if (1..1_000_000).contains(&stored) {
+        return Ok(stored);
+    }
+    Err(StoreError::Unreadable(format!(
+        "{stored} nanoseconds stand beside a date"
+    )))
 }
 
 fn unreadable(error: &bson::error::Error) -> StoreError {
     StoreError::Unreadable(format!("a document is malformed: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use bson::rawdoc;
+
+    use super::*;
+
+    #[test]
+    fn nanoseconds_that_no_date_lacks_are_unreadable() {
+        let date = DateTime::from_millis(999);
+        for nanos in [i32::MIN, -1, 1_000_000, i32::MAX] {
+            for raw in [
+                rawdoc! { "at": date, "at+ns": nanos },
+                rawdoc! { "all": [{ "+date": date, "+ns": nanos }] },
+            ] {
+                let error = read(&raw).unwrap_err();
+                assert!(matches!(error, StoreError::Unreadable(_)), "{error}");
+            }
+        }
+    }
 }

@@ -33,9 +33,10 @@ pub(super) async fn page_token_key(
         .write_concern(WriteConcern::majority())
         .await
         .map_err(|error| match error.kind.as_ref() {
-            // Another instance stores its key at the same moment.
+            // Another instance stores its key at the same moment; it is there at the
+            // next attempt.
             ErrorKind::Command(command) if command.code == error::DUPLICATE => {
-                StoreError::Unavailable(error.to_string())
+                StoreError::Unavailable(error.kind.to_string())
             }
             _ => error::of_write(&error, 0),
         })?;

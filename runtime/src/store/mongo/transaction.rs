@@ -86,7 +86,7 @@ async fn attempt(
             // The server ends a transaction that is left behind, too; its own
             // error is the one to tell.
             if let Err(error) = session.abort_transaction().await {
-                tracing::debug!(%error, "a transaction could not be aborted");
+                tracing::debug!(error = %error.kind, "a transaction could not be aborted");
             }
             return Err(failure);
         }

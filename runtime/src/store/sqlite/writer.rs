@@ -1,8 +1,7 @@
 //! The one thread that writes a database file.
 //!
 //! SQLite allows one writer at a time; more connections would only wait for
-//! each other. All writes stand in one queue, where those that wait can later
-//! share a commit.
+//! each other. So all writes stand in one queue.
 
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
