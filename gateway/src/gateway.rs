@@ -9,6 +9,7 @@ use counterpart::rpc::{Access, Caller, Route, Routes};
 use futures::future::BoxFuture;
 use http::{Request, Response};
 use tokio::net::TcpListener;
+use tokio::time::Instant;
 use tonic::body::Body;
 use tower::util::BoxCloneSyncService;
 use tower::{Layer as _, service_fn};
@@ -57,21 +58,26 @@ impl Gateway {
             .map_err(|source| GatewayError::Listen { address, source })
     }
 
-    /// Serves until `shutdown` is done, then finishes what is under way, for at
-    /// most [`Limits::drain`].
-    pub async fn serve(self, listener: TcpListener, shutdown: impl Future<Output = ()> + Send) {
+    /// Serves until `shutdown` is done, then finishes what is under way until
+    /// the moment that it gives. Requests that take longer are cut off.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        shutdown: impl Future<Output = Instant> + Send,
+    ) {
         observe::describe_metrics();
         let limits = self.edge.limits;
         let health = self.edge.builtin.health().clone();
         let following = health.clone().follow(self.edge.connection());
         let service = self.into_service();
         let serving = server::serve(listener, service, limits, async {
-            tokio::select! {
-                () = shutdown => {}
+            let until = tokio::select! {
+                until = shutdown => until,
                 // Without a bus there is nothing to tell any more, and nothing to end either.
-                () = async { following.await; std::future::pending().await } => {}
-            }
+                never = async { following.await; std::future::pending().await } => never,
+            };
             health.stop().await;
+            until
         });
         serving.await;
     }

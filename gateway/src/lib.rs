@@ -22,10 +22,12 @@
 //!
 //! ```no_run
 //! use std::sync::Arc;
+//! use std::time::Duration;
 //!
 //! use counterpart::bus::Embedded;
 //! use counterpart::rpc::{Caller, Routes};
 //! use counterpart_gateway::{Cors, Gateway};
+//! use tokio::time::Instant;
 //!
 //! # async fn run(routes: Routes, descriptors: &'static [u8]) -> Result<(), Box<dyn std::error::Error>> {
 //! let caller = Caller::new(Arc::new(Embedded::default()), "gateway");
@@ -34,7 +36,11 @@
 //!     .cors(Cors::origins(["https://shop.example"])?)
 //!     .build()?;
 //! let listener = gateway.listen(([127, 0, 0, 1], 8080).into()).await?;
-//! gateway.serve(listener, async { tokio::signal::ctrl_c().await.unwrap_or(()) }).await;
+//! let stopped = async {
+//!     tokio::signal::ctrl_c().await.unwrap_or(());
+//!     Instant::now() + Duration::from_secs(15)
+//! };
+//! gateway.serve(listener, stopped).await;
 //! # Ok(())
 //! # }
 //! ```

@@ -20,9 +20,6 @@ pub struct Limits {
     pub streams_per_connection: u32,
     /// How long a client may take to send the head of a request.
     pub head_timeout: Duration,
-    /// How long requests may still run after the shutdown began; those that
-    /// take longer are cut off.
-    pub drain: Duration,
 }
 
 impl Default for Limits {
@@ -34,7 +31,6 @@ impl Default for Limits {
             connections: 4096,
             streams_per_connection: 128,
             head_timeout: Duration::from_secs(10),
-            drain: Duration::from_secs(10),
         }
     }
 }

@@ -11,6 +11,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 use tonic::body::Body;
 use tower::ServiceExt as _;
 
@@ -26,13 +27,13 @@ const KEEP_ALIVE: Duration = Duration::from_secs(20);
 /// descriptors left, and gets some when others close.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
-/// Serves connections until `shutdown` is done and all requests are answered,
-/// or the time for that is over.
+/// Serves connections until `shutdown` is done, and then until all requests are
+/// answered or the moment is there that it gives.
 pub(crate) async fn serve(
     listener: TcpListener,
     service: HttpService,
     limits: Limits,
-    shutdown: impl Future<Output = ()>,
+    shutdown: impl Future<Output = Instant>,
 ) {
     let builder = builder(&limits);
     let graceful = GracefulShutdown::new();
@@ -40,7 +41,7 @@ pub(crate) async fn serve(
     // Dropped at the end, which cuts off what has not ended by then.
     let mut connections = JoinSet::new();
     tokio::pin!(shutdown);
-    loop {
+    let until = loop {
         tokio::select! {
             (stream, place) = accept(&listener, &places) => {
                 let service = service
@@ -59,18 +60,15 @@ pub(crate) async fn serve(
                 });
             }
             Some(_ended) = connections.join_next() => {}
-            () = &mut shutdown => break,
+            until = &mut shutdown => break until,
         }
-    }
+    };
     drop(listener);
-    if tokio::time::timeout(limits.drain, graceful.shutdown())
+    if tokio::time::timeout_at(until, graceful.shutdown())
         .await
         .is_err()
     {
-        tracing::warn!(
-            seconds = limits.drain.as_secs(),
-            "requests that are still under way are cut off"
-        );
+        tracing::warn!("requests that did not finish in time are cut off");
     }
 }
 

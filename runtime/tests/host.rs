@@ -35,6 +35,7 @@ use endpoints::get;
 use serde_json::{Value, json};
 use service::{Notes, gate};
 use services::{FirstClient, NotesClient, SecondClient, serve_first, serve_second};
+use tokio::time::Instant;
 
 #[derive(Parser)]
 struct Flags {
@@ -126,7 +127,7 @@ async fn a_task_that_fails_stops_the_process_with_its_error() {
     let mut process = process(&[]).await;
     process.service(serve_second).await.unwrap();
     process.ready().await.unwrap();
-    process.task("gateway", |_caller, _stop| async {
+    process.task("gateway", |_caller, _shutdown| async {
         Err::<(), _>("the port was taken")
     });
     let error = process.run().await.unwrap_err();
@@ -138,14 +139,32 @@ async fn a_task_is_told_to_stop_while_the_services_still_answer() {
     let mut process = process(&[]).await;
     process.service(serve_second).await.unwrap();
     process.ready().await.unwrap();
-    process.task("gateway", |caller, stop| async move {
-        stop.told().await;
+    process.task("gateway", |caller, shutdown| async move {
+        shutdown.told().await;
         let answer = SecondClient::new(caller).answer(Note::numbered(1)).await?;
         assert_eq!(answer.text, "second was here");
         Ok::<_, counterpart::Status>(())
     });
     process.stop().now();
     process.run().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_task_is_told_until_when_the_process_must_be_done() {
+    for timeout in [2, 60] {
+        let mut process = process(&["--drain-timeout", &timeout.to_string()]).await;
+        let (tell, told) = tokio::sync::oneshot::channel();
+        process.task("gateway", |_caller, shutdown| async move {
+            tell.send(shutdown.told().await).expect("the test waits");
+            Ok::<_, std::convert::Infallible>(())
+        });
+        let before = Instant::now();
+        process.stop().now();
+        process.run().await.unwrap();
+        let until = told.await.unwrap();
+        let timeout = Duration::from_secs(timeout);
+        assert!((before + timeout..=Instant::now() + timeout).contains(&until));
+    }
 }
 
 #[tokio::test]

@@ -59,9 +59,8 @@ pub(crate) async fn open(listen: &Listen, caller: Caller) -> Result<Opened> {
 impl Opened {
     /// Serves as a task of the process.
     pub(crate) fn serve_in(self, process: &mut Process) {
-        process.task(NAME, |_, stop| async move {
-            let told = async move { stop.told().await };
-            self.gateway.serve(self.listener, told).await;
+        process.task(NAME, |_, shutdown| async move {
+            self.gateway.serve(self.listener, shutdown.told()).await;
             Ok::<_, Infallible>(())
         });
     }

@@ -175,21 +175,17 @@ async fn a_shutdown_finishes_what_is_under_way() {
     let channel = bed.channel().await;
     let waits = tokio::spawn(call_over(channel, WAIT, Request::new(by_id())));
     somebody_waits.notified().await;
-    bed.begin_shutdown();
+    bed.begin_shutdown(Duration::from_mins(1));
     let status = waits.await.expect("no panic").expect_err("it waits");
     assert_eq!(status.code(), Code::DeadlineExceeded);
-    bed.shut_down().await;
+    bed.shut_down(Duration::from_mins(1)).await;
     let refused = tokio::net::TcpStream::connect(address).await;
     assert!(refused.is_err(), "nobody listens after the shutdown");
 }
 
 #[tokio::test]
 async fn a_request_that_never_ends_is_cut_off_by_the_shutdown() {
-    let limits = Limits {
-        drain: Duration::from_millis(50),
-        ..Limits::default()
-    };
-    let bed = Bed::with(small(limits)).await;
+    let bed = Bed::start().await;
     // A connection that has sent half of a request.
     let mut stream = tokio::net::TcpStream::connect(bed.address)
         .await
@@ -198,7 +194,7 @@ async fn a_request_that_never_ends_is_cut_off_by_the_shutdown() {
     tokio::io::AsyncWriteExt::write_all(&mut stream, half)
         .await
         .expect("it reads");
-    bed.shut_down().await;
+    bed.shut_down(Duration::from_millis(50)).await;
     let mut rest = Vec::new();
     // The end, or an error: what counts is that it comes.
     let _ = tokio::io::AsyncReadExt::read_to_end(&mut stream, &mut rest).await;

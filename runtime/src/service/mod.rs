@@ -16,6 +16,7 @@ mod members;
 mod process;
 mod reach;
 mod settings;
+mod shutdown;
 mod signal;
 mod testbed;
 
@@ -25,5 +26,6 @@ pub use host::Host;
 pub use launcher::{Launcher, report};
 pub use process::Process;
 pub use settings::{BusSettings, RunSettings, Settings, StoreSettings};
+pub use shutdown::Shutdown;
 pub use signal::Stop;
 pub use testbed::{RunningBed, TestBed};

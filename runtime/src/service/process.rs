@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use super::drain::Drain;
 use super::health::{Health, State};
 use super::members::Members;
-use super::{BusSettings, Contract, Host, Result, RunSettings, ServiceError, Settings, Stop};
+use super::{BusSettings, Contract, Host, Result, RunSettings, ServiceError, Settings, Shutdown, Stop};
 use super::{http, reach};
 use crate::bus::{self, Bus};
 use crate::rpc::{self, Caller, Server};
@@ -171,15 +171,20 @@ impl Process {
     }
 
     /// Starts something else, such as a gateway, which calls the services in
-    /// its own name. It is told to stop before the services are.
+    /// its own name. It is told to stop before the services are, and until when
+    /// it must be done.
     pub fn task<F, Fut, E>(&mut self, name: &str, run: F)
     where
-        F: FnOnce(Caller, Stop) -> Fut,
+        F: FnOnce(Caller, Shutdown) -> Fut,
         Fut: Future<Output = Result<(), E>> + Send + 'static,
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
         let stop = Stop::new();
-        let task = run(self.caller(name), stop.clone());
+        let shutdown = Shutdown {
+            stop: stop.clone(),
+            drain: self.drain.clone(),
+        };
+        let task = run(self.caller(name), shutdown);
         let named = name.to_owned();
         self.tasks.spawn(name, stop, async move {
             task.await.map_err(|error| ServiceError::Task {

@@ -6,12 +6,14 @@ mod service;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use counterpart::bus::{Bus, Embedded, ServeOptions, Serving};
 use counterpart::rpc::{self, Caller};
 use counterpart_gateway::{Cors, Gateway, GatewayBuilder};
 use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 
 pub(crate) use http::{Answer, get, patch, post, send};
 pub(crate) use service::Library;
@@ -39,7 +41,7 @@ pub(crate) struct Bed {
     pub(crate) address: SocketAddr,
     pub(crate) bus: Arc<dyn Bus>,
     pub(crate) somebody_waits: Arc<Notify>,
-    stop: Option<oneshot::Sender<()>>,
+    stop: Option<oneshot::Sender<Instant>>,
     gateway: JoinHandle<()>,
     _serving: Serving,
 }
@@ -70,9 +72,10 @@ impl Bed {
         let address = listener
             .local_addr()
             .expect("a bound socket has an address");
-        let (stop, stopped) = oneshot::channel::<()>();
+        let (stop, stopped) = oneshot::channel();
         let gateway = tokio::spawn(gateway.serve(listener, async {
-            let _ = stopped.await;
+            // A bed that is dropped wants nothing finished.
+            stopped.await.unwrap_or_else(|_dropped| Instant::now())
         }));
         Self {
             address,
@@ -85,14 +88,15 @@ impl Bed {
     }
 
     /// Begins the shutdown, and waits for its end.
-    pub(crate) async fn shut_down(mut self) {
-        self.begin_shutdown();
+    pub(crate) async fn shut_down(mut self, within: Duration) {
+        self.begin_shutdown(within);
         self.gateway.await.expect("the gateway doesn't panic");
     }
 
-    pub(crate) fn begin_shutdown(&mut self) {
+    /// Tells the gateway to stop, and how long it has to finish.
+    pub(crate) fn begin_shutdown(&mut self, within: Duration) {
         if let Some(stop) = self.stop.take() {
-            let _ = stop.send(());
+            let _ = stop.send(Instant::now() + within);
         }
     }
 
