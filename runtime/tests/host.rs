@@ -30,7 +30,7 @@ use clap::Parser;
 use contract::Note;
 use counterpart::Code;
 use counterpart::rpc::Client;
-use counterpart::service::{Process, Settings, TestBed};
+use counterpart::service::{Process, ServiceError, Settings, TestBed};
 use endpoints::get;
 use serde_json::{Value, json};
 use service::{Notes, gate};
@@ -120,6 +120,34 @@ async fn calls_that_do_not_finish_in_time_are_broken_off_and_that_is_a_failure()
     assert_eq!(error.exit_code(), 1);
     let status = call.await.unwrap().unwrap_err();
     assert_eq!(status.code(), Code::Unknown, "{status}");
+}
+
+#[tokio::test]
+async fn what_has_started_finishes_if_the_rest_does_not_start() {
+    let (gate, mut keeper) = gate();
+    let process = process(&[]).await;
+    let mut call = None;
+    let start = async |process: &mut Process| {
+        let address = process.serve_endpoints().await?;
+        process.service(serve_first(Some(gate))).await?;
+        process.ready().await?;
+        let first = FirstClient::new(process.caller("test"));
+        call = Some(tokio::spawn(
+            async move { first.ping(Note::numbered(1)).await },
+        ));
+        keeper.arrival().await;
+        tokio::spawn(async move {
+            until_stopping(address).await;
+            keeper.let_through(1);
+        });
+        Err(ServiceError::Ended {
+            name: "gateway".to_owned(),
+        })
+    };
+    let error = process.run_with(start).await.unwrap_err();
+    assert_eq!(error.to_string(), "gateway ended without being told to");
+    let call = call.expect("it was made before the failure");
+    call.await.unwrap().unwrap();
 }
 
 #[tokio::test]

@@ -15,14 +15,16 @@ const NAME: &str = "gateway";
 
 /// Runs only the gateway, until told to stop.
 pub(crate) async fn gateway(args: args::Gateway) -> Result<()> {
-    let mut process = Process::start_without_store(NAME, &args.bus, args.run)?;
-    process.stop_at_signals()?;
-    let opened = open(&args.listen, process.caller(NAME)).await?;
-    process.serve_endpoints().await?;
-    tracing::info!("the gateway listens on http://{}", opened.address);
-    opened.serve_in(&mut process);
-    process.ready().await?;
-    process.run().await
+    let process = Process::start_without_store(NAME, &args.bus, args.run)?;
+    let start = async |process: &mut Process| {
+        process.stop_at_signals()?;
+        let opened = open(&args.listen, process.caller(NAME)).await?;
+        process.serve_endpoints().await?;
+        tracing::info!("the gateway listens on http://{}", opened.address);
+        opened.serve_in(process);
+        process.ready().await
+    };
+    process.run_with(start).await
 }
 
 /// A gateway that has its address and doesn't serve yet.

@@ -18,8 +18,7 @@ fn main() -> ExitCode {
 
 fn run(args: Args) -> service::Result<()> {
     args.log().install()?;
-    let runtime = tokio::runtime::Runtime::new()?;
-    runtime.block_on(async {
+    service::block_on(async {
         match args.command {
             Command::Up(up) => up::up(up).await,
             Command::Gateway(gateway) => gateway::gateway(gateway).await,

@@ -16,18 +16,21 @@ pub(crate) async fn up(mut args: Up) -> Result<()> {
     }
     let places = summary::Places::of(settings);
 
-    let mut process = Process::start("shop", args.settings).await?;
-    process.stop_at_signals()?;
-    let gateway = gateway::open(&args.listen, process.caller("gateway")).await?;
-    let endpoints = process.serve_endpoints().await?;
-    process.service(category::serve).await?;
-    process.service(product::serve).await?;
-    process.ready().await?;
+    let process = Process::start("shop", args.settings).await?;
+    let start = async |process: &mut Process| {
+        process.stop_at_signals()?;
+        let gateway = gateway::open(&args.listen, process.caller("gateway")).await?;
+        let endpoints = process.serve_endpoints().await?;
+        process.service(category::serve).await?;
+        process.service(product::serve).await?;
+        process.ready().await?;
 
-    if !args.no_sample && !process.stop().is_told() {
-        sample::fill(&process.caller("sample")).await?;
-    }
-    summary::print(gateway.address, endpoints, &places);
-    gateway.serve_in(&mut process);
-    process.run().await
+        if !args.no_sample && !process.stop().is_told() {
+            sample::fill(&process.caller("sample")).await?;
+        }
+        summary::print(gateway.address, endpoints, &places);
+        gateway.serve_in(process);
+        Ok(())
+    };
+    process.run_with(start).await
 }

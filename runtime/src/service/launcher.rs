@@ -65,14 +65,23 @@ where
     Fut: Future<Output = Result<()>> + Send + 'static,
 {
     settings.run.log.install()?;
+    block_on(async {
+        let process = Process::start(C::SERVICE.queue, settings).await?;
+        process
+            .run_with(async |process| {
+                process.stop_at_signals()?;
+                process.serve_endpoints().await?;
+                process.service(serve).await
+            })
+            .await
+    })
+}
+
+/// Runs a process to its end, on threads of its own. Those that can't be told
+/// to stop keep it for a second at most.
+pub fn block_on(process: impl Future<Output = Result<()>>) -> Result<()> {
     let runtime = tokio::runtime::Runtime::new()?;
-    let result = runtime.block_on(async {
-        let mut process = Process::start(C::SERVICE.queue, settings).await?;
-        process.stop_at_signals()?;
-        process.serve_endpoints().await?;
-        process.service(serve).await?;
-        process.run().await
-    });
+    let result = runtime.block_on(process);
     runtime.shutdown_timeout(LEAVE);
     result
 }

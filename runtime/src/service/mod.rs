@@ -23,7 +23,7 @@ mod testbed;
 pub use contract::Contract;
 pub use error::{Result, ServiceError};
 pub use host::Host;
-pub use launcher::{Launcher, report};
+pub use launcher::{Launcher, block_on, report};
 pub use process::Process;
 pub use settings::{BusSettings, RunSettings, Settings, StoreSettings};
 pub use shutdown::Shutdown;

@@ -12,7 +12,9 @@ use tokio::sync::watch;
 use super::drain::Drain;
 use super::health::{Health, State};
 use super::members::Members;
-use super::{BusSettings, Contract, Host, Result, RunSettings, ServiceError, Settings, Shutdown, Stop};
+use super::{
+    BusSettings, Contract, Host, Result, RunSettings, ServiceError, Settings, Shutdown, Stop,
+};
 use super::{http, reach};
 use crate::bus::{self, Bus};
 use crate::rpc::{self, Caller, Server};
@@ -28,10 +30,13 @@ const CLOSE: Duration = Duration::from_secs(5);
 /// Services that share a process, a bus and a store. Each has its own database.
 ///
 /// ```ignore
-/// let mut process = Process::start("shop", settings).await?;
-/// process.service(category::serve).await?;
-/// process.service(product::serve).await?;
-/// process.run().await
+/// let process = Process::start("shop", settings).await?;
+/// process
+///     .run_with(async |process| {
+///         process.service(category::serve).await?;
+///         process.service(product::serve).await
+///     })
+///     .await
 /// ```
 pub struct Process {
     settings: RunSettings,
@@ -57,7 +62,13 @@ impl Process {
         let store = store::open(&settings.store.resolve()?)
             .await
             .map_err(ServiceError::Store)?;
-        Self::with(name, &settings.bus, settings.run, Some(store))
+        match Self::with(name, &settings.bus, settings.run, Some(Arc::clone(&store))) {
+            Ok(process) => Ok(process),
+            Err(error) => {
+                store.close().await;
+                Err(error)
+            }
+        }
     }
 
     /// As [`Self::start`], for a process that stores nothing, such as a gateway
@@ -234,6 +245,18 @@ impl Process {
         self.stop.at_signals()
     }
 
+    /// Starts what `start` starts, and goes on as [`Self::run`] does. If it
+    /// fails, what it has started finishes before its error is returned.
+    pub async fn run_with(
+        mut self,
+        start: impl AsyncFnOnce(&mut Self) -> Result<()>,
+    ) -> Result<()> {
+        match start(&mut self).await {
+            Ok(()) => self.run().await,
+            Err(error) => self.finish(Some(error)).await,
+        }
+    }
+
     /// Runs until told to stop, or until something ends that should not. Then
     /// everything finishes what is under way: first what calls services, then
     /// the services, those that started last first, then bus and store.
@@ -244,6 +267,11 @@ impl Process {
             ended = self.services.ended() => Some(ended),
             ended = self.tasks.ended() => Some(ended),
         };
+        self.finish(failure).await
+    }
+
+    /// Ends everything, in order. The failure that came before counts.
+    async fn finish(mut self, failure: Option<ServiceError>) -> Result<()> {
         self.state.send_replace(State::Draining);
         let tasks = self.tasks.finish(&self.drain, GRACE).await;
         let services = self.services.finish(&self.drain, GRACE).await;
