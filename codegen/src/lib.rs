@@ -5,6 +5,7 @@
 //! | [`project`] | says which contracts there are and where their code goes |
 //! | [`read`] | compiles the `.proto` files and builds the model |
 //! | [`model`] | holds what contracts say, as plain data in their own words |
+//! | `names` | says what the parts of a contract are called elsewhere |
 //! | [`check`] | finds what contracts say and can't mean |
 //! | [`lock`] | keeps what stored data and running systems rely on |
 //! | [`render`] | makes crates of the model |
@@ -20,6 +21,7 @@ mod generate;
 pub mod locate;
 pub mod lock;
 pub mod model;
+mod names;
 pub mod output;
 pub mod project;
 pub mod read;

@@ -1,7 +1,8 @@
 //! Finds what contracts say and can't mean, and what isn't supported.
 //!
-//! Checks read the model alone. Each finds all that is wrong in its matter, so
-//! that one run tells everything.
+//! Checks read the model, and ask [`names`](crate::names) what its parts will be
+//! called. Each finds all that is wrong in its matter, so that one run tells
+//! everything.
 
 mod entity;
 mod http;

@@ -11,6 +11,7 @@ use crate::model::{
     Access, Cardinality, Contract, HttpBody, HttpRule, HttpVerb, Idempotency, Kind, Message,
     Method, Package, Provided, Service, Standard,
 };
+use crate::names::snake;
 
 pub(super) fn service(descriptor: &ServiceDescriptor, comments: &Comments) -> Service {
     let (docs, origin) = comments.at(descriptor.path());
@@ -41,7 +42,7 @@ pub(super) fn service(descriptor: &ServiceDescriptor, comments: &Comments) -> Se
         origin,
     };
     if service.queue.is_empty() {
-        service.queue = snake_case(service.short_name());
+        service.queue = snake(service.short_name());
     }
     service
 }
@@ -202,17 +203,6 @@ fn lists(method: &Method, entity: &Message, messages: &[Message]) -> bool {
             })
 }
 
-fn snake_case(name: &str) -> String {
-    let mut snake = String::new();
-    for (index, letter) in name.char_indices() {
-        if letter.is_ascii_uppercase() && index > 0 {
-            snake.push('_');
-        }
-        snake.push(letter.to_ascii_lowercase());
-    }
-    snake
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,7 +218,22 @@ mod tests {
     }
 
     #[test]
-    fn a_queue_is_named_after_its_service() {
-        assert_eq!(snake_case("OrderHistory"), "order_history");
+    fn a_queue_is_named_after_its_service_and_an_abbreviation_is_one_word() {
+        let folder = tempfile::tempdir().expect("there is room for temporary files");
+        let contract = "syntax = \"proto3\";\npackage a.v1;\nservice OrderHistory {}\n\
+                        service SEOService {}\nservice HTTPRouteService {}\n";
+        std::fs::write(folder.path().join("a.proto"), contract).expect("the folder is new");
+        let sources = super::super::Sources {
+            project: folder.path().to_owned(),
+            roots: vec![".".into()],
+            files: vec!["a.proto".to_owned()],
+        };
+        let reading = super::super::read(&sources).expect("the contract is valid protobuf");
+        let queues: Vec<&str> = reading
+            .contract
+            .services()
+            .map(|service| service.queue.as_str())
+            .collect();
+        assert_eq!(queues, ["order_history", "seo", "http_route"]);
     }
 }

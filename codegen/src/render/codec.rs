@@ -6,12 +6,11 @@ use askama::Template;
 
 use super::Rendering;
 use super::literal::integer;
-use super::messages::short_name;
-use super::names::{ident, screaming, type_name, variant};
 use super::scope::Scope;
-use super::types::{Slot, member_variant, oneof_type, slots};
+use super::types::{Slot, slots};
 use super::wire::{default, kind, kinds, module};
 use crate::model::{Enum, Field, Kind, Message, Package};
+use crate::names::{enum_name, ident, member_variant, oneof_type, screaming, type_name, variant};
 
 #[derive(Template)]
 #[template(path = "codec.rs.txt", escape = "none")]
@@ -270,7 +269,7 @@ fn enum_view(scope: &mut Scope<'_>, declared: &Enum) -> EnumView {
         if seen.insert(value.number) {
             values.push(ValueView {
                 number: integer(&value.number),
-                variant: variant(short_name(declared), &value.name),
+                variant: variant(enum_name(declared), &value.name),
             });
         }
     }

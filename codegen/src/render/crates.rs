@@ -7,12 +7,12 @@ use askama::Template;
 use super::fresh::{fingerprint, fresh};
 use super::glance::{exports, grouped, head};
 use super::manifest::{contract_dependencies, has_deprecated, manifest};
-use super::names::{ident, package_crate, package_module, snake, type_name};
 use super::{
     RenderError, Rendering, codec, descriptors, entities, fields, generated_from, messages,
     methods, reflection, repository, service, validate,
 };
 use crate::model::Package;
+use crate::names::{ident, package_crate, package_module, snake, type_name};
 use crate::output::Files;
 
 #[derive(Template)]

@@ -4,10 +4,10 @@ use askama::Template;
 
 use super::Rendering;
 use super::literal::integer;
-use super::names::{screaming, type_name};
 use super::scope::Scope;
 use super::types::kind_name;
 use crate::model::{Cardinality, Enum, Field, Kind, Message, Package};
+use crate::names::{screaming, type_name};
 
 #[derive(Template)]
 #[template(path = "descriptors.rs.txt", escape = "none")]

@@ -2,11 +2,11 @@
 
 use askama::Template;
 
-use super::names::{ident, package_module, screaming, type_name};
 use super::scope::Scope;
 use super::types::value_type;
 use super::{Rendering, generated_from};
 use crate::model::{Index, Message, Package, Service};
+use crate::names::{ident, package_module, screaming, type_name};
 
 #[derive(Template)]
 #[template(path = "contract.rs.txt", escape = "none")]

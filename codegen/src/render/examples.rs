@@ -3,11 +3,13 @@
 
 use super::Rendering;
 use super::docs::example;
-use super::names::{function, ident, package_module, plural, snake, type_name, upper_camel};
+use super::entities;
 use super::repository::repository as repository_name;
 use super::scope::Scope;
-use super::{entities, standard};
 use crate::model::{Cardinality, Field, Kind, Message, Method, Package, Service};
+use crate::names::{
+    accessor, function, ident, package_module, plural, snake, type_name, upper_camel,
+};
 
 /// A call of the service's first method.
 pub(super) fn client(rendering: &Rendering<'_>, package: &Package, service: &Service) -> String {
@@ -113,7 +115,7 @@ pub(super) fn service(
     let repositories: Vec<(String, String)> = entities::owned(rendering, package)
         .into_iter()
         .filter(|(_, owner)| owner.full_name == service.full_name)
-        .map(|(entity, _)| (standard::accessor(entity), own(&repository_name(entity))))
+        .map(|(entity, _)| (accessor(entity), own(&repository_name(entity))))
         .collect();
     let host = scope.import("counterpart::service::Host");
     let asked_for = |(field, _): &&(String, String)| accessors.contains(field);

@@ -1,8 +1,8 @@
 //! What is said of what a contract leaves without a comment: how it is declared
 //! there, or which method it belongs to.
 
-use super::names::function;
 use crate::model::{Cardinality, EnumValue, Field, Kind, Message, Package};
+use crate::names::function;
 
 /// `` `repeated shop.product.v1.Product products = 1` ``
 pub(super) fn field(field: &Field) -> String {

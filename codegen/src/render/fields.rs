@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 
 use super::docs::docs_or;
-use super::names::{ident, package_crate, snake, type_name};
 use super::scope::Scope;
 use super::types::value_type;
 use super::{Rendering, entities, fallback, generated_from};
 use crate::model::{Cardinality, Field, Kind, Message, Package};
+use crate::names::{ident, package_crate, snake, type_name};
 
 #[derive(Template)]
 #[template(path = "fields.rs.txt", escape = "none")]

@@ -1,10 +1,9 @@
 //! What a crate's `lib.rs` tells at a glance: its head, and what it exports.
 
 use super::docs::{inner_docs, summary};
-use super::names::{function, package_module, type_name};
 use super::terms;
-use super::types::oneof_type;
 use crate::model::{Idempotency, Method, Package, Service};
+use crate::names::{function, oneof_type, package_module, type_name};
 
 /// The contract at a glance: what it is, and each service's methods in a table.
 pub(super) fn head(package: &Package) -> String {

@@ -4,9 +4,9 @@ use askama::Template;
 
 use super::crates::GENERATED;
 use super::manifest::manifest;
-use super::names::{package_module, type_name};
 use super::{RenderError, Rendering, generated_from};
 use crate::model::Package;
+use crate::names::{package_module, type_name};
 use crate::output::Files;
 
 #[derive(Template)]

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
-use super::names::package_crate;
 use super::{RenderError, Rendering};
 use crate::model::{Kind, Package};
+use crate::names::package_crate;
 use crate::output::Files;
 
 #[derive(Template)]

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use askama::Template;
 
 use super::docs::docs_or;
-use super::names::{ident, type_name, variant};
 use super::scope::Scope;
-use super::types::{Slot, field_type, member_variant, oneof_type, slots, value_type};
+use super::types::{Slot, field_type, slots, value_type};
 use super::{Rendering, deprecated, fallback};
 use crate::model::{Enum, Field, Message, Package};
+use crate::names::{enum_name, ident, member_variant, oneof_type, type_name, variant};
 
 #[derive(Template)]
 #[template(path = "messages.rs.txt", escape = "none")]
@@ -172,7 +172,7 @@ fn enum_view(declared: &Enum) -> EnumView {
     let mut values = Vec::new();
     let mut aliases = Vec::new();
     for value in &declared.values {
-        let name = variant(short_name(declared), &value.name);
+        let name = variant(enum_name(declared), &value.name);
         if let Some(target) = by_number.get(&value.number) {
             aliases.push(AliasView {
                 docs: docs_or(&value.docs, &format!("Another name for `{target}`.")),
@@ -201,9 +201,4 @@ fn enum_view(declared: &Enum) -> EnumView {
         values,
         aliases,
     }
-}
-
-/// The name of an enum without the messages around it.
-pub(crate) fn short_name(declared: &Enum) -> &str {
-    declared.name.rsplit('.').next().unwrap_or(&declared.name)
 }

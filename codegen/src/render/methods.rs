@@ -4,11 +4,11 @@
 use askama::Template;
 
 use super::docs::docs_or;
-use super::names::{function, screaming};
 use super::scope::Scope;
 use super::terms::{properties, terms};
 use super::{Rendering, deprecated, examples};
 use crate::model::{Access, Method, Package, Service};
+use crate::names::{function, method_constant, screaming};
 
 #[derive(Template)]
 #[template(path = "methods.rs.txt", escape = "none")]
@@ -141,7 +141,7 @@ pub(super) fn routes(package: &Package) -> askama::Result<String> {
             .iter()
             .flat_map(|service| service.methods.iter().map(move |method| (service, method)))
             .filter(|(_, method)| method.access == Access::Public)
-            .map(|(service, method)| constant(package, service, method))
+            .map(|(service, method)| method_constant(package, service, method))
             .collect(),
     }
     .render()
@@ -201,24 +201,6 @@ fn services(
         .collect()
 }
 
-/// The name of the `static` that describes a method, with that of its service
-/// where two services of a package have a method of this name.
-pub(crate) fn constant(package: &Package, service: &Service, method: &Method) -> String {
-    let is_shared = package.services.iter().any(|other| {
-        let namesake = |other: &Method| screaming(&other.name) == screaming(&method.name);
-        other.full_name != service.full_name && other.methods.iter().any(namesake)
-    });
-    if is_shared {
-        format!(
-            "{}_{}",
-            screaming(service.short_name()),
-            screaming(&method.name)
-        )
-    } else {
-        screaming(&method.name)
-    }
-}
-
 fn method_view(
     scope: &mut Scope<'_>,
     package: &Package,
@@ -233,7 +215,7 @@ fn method_view(
         deprecated: deprecated(method.deprecated),
         name: method.name.clone(),
         function: function(&method.name),
-        constant: constant(package, service, method),
+        constant: method_constant(package, service, method),
         input: scope.contract_type(&method.input),
         output: scope.contract_type(&method.output),
         properties: String::new(),

@@ -2,10 +2,10 @@
 
 use askama::Template;
 
-use super::names::{ident, plural, snake, type_name};
 use super::scope::Scope;
 use super::{Rendering, entities, examples, fields, generated_from};
 use crate::model::{Message, Package};
+use crate::names::{ident, plural, snake, type_name};
 
 #[derive(Template)]
 #[template(path = "repository.rs.txt", escape = "none")]

@@ -2,10 +2,9 @@
 
 use super::Rendering;
 use super::literal::{self, text};
-use super::messages::short_name;
-use super::names::{screaming, type_name, variant};
 use super::scope::Scope;
 use crate::model::{Field, Ignore, Kind, Literal, Message, Rule, Rules};
+use crate::names::{enum_name, screaming, type_name, variant};
 
 /// The regular expressions of a file, each once.
 pub(super) struct Patterns<'a> {
@@ -109,7 +108,7 @@ impl<'a> Writer<'_, '_, 'a> {
                         .values
                         .iter()
                         .find(|value| i64::from(value.number) == *number)?;
-                    Some(variant(short_name(declared), &value.name))
+                    Some(variant(enum_name(declared), &value.name))
                 });
                 match value {
                     Some(variant) => format!("{ty}::{variant}"),

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names;
 use crate::model::Contract;
+use crate::names;
 
 /// The names of Rust's prelude that generated code writes.
 const PRELUDE: &[&str] = &[

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 
 use super::docs::docs_or;
-use super::names::{
-    function, ident, package_crate, package_module, plural, screaming, snake, type_name,
-};
 use super::references::{self, Lookup};
 use super::repository::repository;
 use super::scope::Scope;
-use super::{Rendering, deprecated, entities, examples, generated_from, methods, standard};
+use super::{Rendering, deprecated, entities, examples, generated_from, standard};
 use crate::model::{Message, Package, Service};
+use crate::names::{
+    accessor, function, ident, method_constant, package_crate, package_module, plural, screaming,
+    snake, type_name,
+};
 
 #[derive(Template)]
 #[template(path = "service.rs.txt", escape = "none")]
@@ -137,7 +138,7 @@ fn service_view<'a>(
             deprecated: deprecated(method.deprecated),
             name: &method.name,
             function: function(&method.name),
-            constant: methods::constant(package, service, method),
+            constant: method_constant(package, service, method),
             input: scope.contract_type(&method.input),
             output: scope.contract_type(&method.output),
             body: method
@@ -208,7 +209,7 @@ fn accessors(
         })
         .map(|(entity, _)| Accessor {
             words: words(entity),
-            function: standard::accessor(entity),
+            function: accessor(entity),
             repository: scope.import(&format!("crate::repository::{}", repository(entity))),
         })
         .collect()
@@ -240,7 +241,7 @@ fn lookup_expression(scope: &mut Scope<'_>, lookup: &Lookup<'_>) -> String {
     match lookup {
         Lookup::Own(entity) => format!(
             "found(self.service.{}().get(&id.into()).await)",
-            standard::accessor(entity)
+            accessor(entity)
         ),
         Lookup::Foreign {
             owner,

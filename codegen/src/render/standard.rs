@@ -1,10 +1,10 @@
 //! The bodies of standard methods (AIP-131 to AIP-135).
 
 use super::Rendering;
-use super::names::{ident, plural, snake, type_name};
 use super::scope::Scope;
 use super::{entities, fields};
 use crate::model::{Cardinality, Field, Kind, Message, Method, Package, Provided, Standard};
+use crate::names::{accessor, ident};
 
 /// The body of a provided method; `None` if its messages haven't the form of
 /// the standard, which a check refuses.
@@ -70,11 +70,6 @@ pub(super) fn aip(provided: &Provided) -> &'static str {
         Standard::Update => "[AIP-134](https://google.aip.dev/134)",
         Standard::Delete => "[AIP-135](https://google.aip.dev/135)",
     }
-}
-
-/// The function of the trait that returns an entity's repository.
-pub(crate) fn accessor(entity: &Message) -> String {
-    ident(&plural(&snake(&type_name(&entity.name))))
 }
 
 fn id_field<'a>(request: &'a Message, entity: &Message) -> Option<&'a Field> {

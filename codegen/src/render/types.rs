@@ -1,6 +1,5 @@
 //! The Rust types of fields.
 
-use super::names;
 use super::scope::Scope;
 use crate::model::{Cardinality, Field, Kind, Message};
 
@@ -71,23 +70,6 @@ pub(super) fn kind_name(kind: &Kind) -> &'static str {
         Kind::Bytes => "Bytes",
         Kind::Enum(_) => "Enum",
         Kind::Message(_) | Kind::Group(_) => "Nested",
-    }
-}
-
-/// The name of the enum that stands for a oneof: `OrderPayment`.
-pub(crate) fn oneof_type(message: &Message, oneof: usize) -> String {
-    format!(
-        "{}{}",
-        names::type_name(&message.name),
-        names::upper_camel(&message.oneofs[oneof].name)
-    )
-}
-
-/// The variant of a member of a oneof.
-pub(super) fn member_variant(field: &Field) -> String {
-    match names::upper_camel(&field.name) {
-        name if name == "Self" => "Self_".to_owned(),
-        name => name,
     }
 }
 

@@ -2,12 +2,11 @@
 
 use askama::Template;
 
-use super::names::{ident, type_name};
 use super::rules::{Patterns, Writer};
 use super::scope::Scope;
-use super::types::{member_variant, oneof_type};
 use super::{Rendering, literal};
 use crate::model::{Cardinality, Field, Ignore, Kind, Message, Package, Standard};
+use crate::names::{ident, member_variant, oneof_type, type_name};
 
 #[derive(Template)]
 #[template(path = "validate.rs.txt", escape = "none")]

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use super::super::Check;
 use super::Names;
 use crate::model::{Enum, Message, Package};
-use crate::render::messages::short_name;
-use crate::render::methods::constant;
-use crate::render::names::{function, ident, screaming, type_name, variant};
-use crate::render::types::oneof_type;
+use crate::names::{
+    enum_name, function, ident, method_constant, oneof_type, screaming, type_name, variant,
+};
 
 pub(super) fn check(check: &mut Check<'_>, package: &Package) {
     types(check, package);
@@ -75,7 +74,7 @@ fn variants(check: &mut Check<'_>, declared: &Enum) {
     let mut variants = Names::new("variant", &[]);
     let mut firsts: BTreeMap<i32, String> = BTreeMap::new();
     for value in &declared.values {
-        let name = variant(short_name(declared), &value.name);
+        let name = variant(enum_name(declared), &value.name);
         // An alias may be called like the variant that it stands for.
         if firsts.get(&value.number) == Some(&name) {
             continue;
@@ -98,7 +97,7 @@ fn methods(check: &mut Check<'_>, package: &Package) {
         for method in &service.methods {
             let full_name = format!("{}.{}", service.name, method.name);
             if functions.add(check, function(&method.name), &full_name, &method.origin) {
-                let name = constant(package, service, method);
+                let name = method_constant(package, service, method);
                 statics.add(check, name, &full_name, &method.origin);
             }
         }

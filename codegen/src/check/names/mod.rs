@@ -1,7 +1,7 @@
 //! Names that are two in a contract and one in Rust.
 //!
 //! Each check here follows one place of the generated code in which names must
-//! differ, and asks rendering itself for the names that it makes.
+//! differ, and asks [`names`](crate::names), as rendering does.
 
 mod contract;
 mod service;
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Origin, Package};
-use crate::render::names::package_crate;
+use crate::names::package_crate;
 
 pub(super) fn check(check: &mut Check<'_>) {
     let contract = check.contract;

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use super::super::Check;
 use super::Names;
 use crate::model::{Cardinality, Contract, Field, Kind, Message, Package, Service};
-use crate::render::names::{function, ident, snake, type_name};
-use crate::render::standard::accessor;
+use crate::names::{accessor, function, ident, snake, type_name};
 
 /// The modules of every service crate that stores something.
 const MODULES: &[&str] = &[

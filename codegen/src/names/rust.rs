@@ -1,4 +1,6 @@
-//! How names of a contract are written in Rust.
+//! What names of a contract are called in Rust.
+
+use super::case::{screaming, snake, upper_camel};
 
 /// `Product.Dimensions` -> `ProductDimensions`
 pub(crate) fn type_name(name_in_package: &str) -> String {
@@ -21,7 +23,7 @@ pub(crate) fn ident(name: &str) -> String {
 
 /// A name in the style of Rust's functions, whatever style the contract has:
 /// `camelCase` -> `camel_case`, `_a__b` -> `a_b`.
-pub(super) fn words(name: &str) -> String {
+fn words(name: &str) -> String {
     let snake = snake(name);
     let is_in_style = !snake.starts_with('_') && !snake.contains("__");
     if is_in_style {
@@ -63,69 +65,13 @@ pub(crate) fn variant(enum_name: &str, value: &str) -> String {
     }
 }
 
-/// `category_ids` -> `CategoryIds`, `HTTPServer` -> `HTTPServer`
-pub(crate) fn upper_camel(name: &str) -> String {
-    let mut camel = String::with_capacity(name.len());
-    for part in name.split('_') {
-        let mut letters = part.chars();
-        camel.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-        camel.push_str(letters.as_str());
-    }
-    camel
-}
-
-/// `ListProducts` -> `list_products`, `Product.Dimensions` -> `product_dimensions`
-pub(crate) fn snake(name: &str) -> String {
-    let mut snake = String::with_capacity(name.len() + 4);
-    let letters: Vec<char> = name.chars().collect();
-    for (index, letter) in letters.iter().enumerate() {
-        if *letter == '.' {
-            snake.push('_');
-            continue;
-        }
-        let previous = index.checked_sub(1).and_then(|before| letters.get(before));
-        let next = letters.get(index + 1);
-        let starts_word = letter.is_ascii_uppercase()
-            && previous.is_some_and(|previous| {
-                previous.is_ascii_lowercase()
-                    || previous.is_ascii_digit()
-                    || (previous.is_ascii_uppercase() && next.is_some_and(char::is_ascii_lowercase))
-            });
-        if starts_word {
-            snake.push('_');
-        }
-        snake.push(letter.to_ascii_lowercase());
-    }
-    snake
-}
-
-/// `ListProducts` -> `LIST_PRODUCTS`
-pub(crate) fn screaming(name: &str) -> String {
-    snake(name).to_ascii_uppercase()
-}
-
-/// `categories` for `Category`: the plural by which a repository is called.
-pub(super) fn plural(singular: &str) -> String {
-    let before_y = singular.strip_suffix('y');
-    match before_y {
-        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
-        _ if singular.ends_with(['s', 'x'])
-            || singular.ends_with("ch")
-            || singular.ends_with("sh") =>
-        {
-            format!("{singular}es")
-        }
-        _ => format!("{singular}s"),
-    }
-}
-
 /// `shop.product.v1` -> `shop-product-v1`
 pub(crate) fn package_crate(package: &str) -> String {
     package.replace(['.', '_'], "-")
 }
 
 /// `shop.product.v1` -> `shop_product_v1`
-pub(super) fn package_module(package: &str) -> String {
+pub(crate) fn package_module(package: &str) -> String {
     package.replace('.', "_")
 }
 
@@ -173,21 +119,5 @@ mod tests {
         assert_eq!(variant("ProductStatus", "PRODUCT_STATUS_DRAFT"), "Draft");
         assert_eq!(variant("ProductStatus", "SOLD_OUT"), "SoldOut");
         assert_eq!(variant("Size", "SIZE_2_XL"), "Size2Xl");
-    }
-
-    #[test]
-    fn words_are_told_apart_by_their_capitals() {
-        assert_eq!(snake("ListProducts"), "list_products");
-        assert_eq!(snake("HTTPRoute"), "http_route");
-        assert_eq!(snake("Product.Dimensions"), "product_dimensions");
-        assert_eq!(snake("V2Beta"), "v2_beta");
-    }
-
-    #[test]
-    fn plurals_are_english() {
-        assert_eq!(plural("category"), "categories");
-        assert_eq!(plural("product"), "products");
-        assert_eq!(plural("box"), "boxes");
-        assert_eq!(plural("key"), "keys");
     }
 }

@@ -1,0 +1,13 @@
+//! How names of a contract are written elsewhere: in Rust, on the wire, in
+//! stores.
+//!
+//! Rendering writes these names, and checks find those that would meet; both
+//! ask here, so that they can't disagree.
+
+mod case;
+mod items;
+mod rust;
+
+pub(crate) use case::{plural, screaming, snake, upper_camel};
+pub(crate) use items::{accessor, enum_name, member_variant, method_constant, oneof_type};
+pub(crate) use rust::{function, ident, package_crate, package_module, type_name, variant};
