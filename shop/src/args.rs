@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use counterpart::service::{BusSettings, RunSettings, Settings};
 use counterpart::telemetry::LogSettings;
+use counterpart_gateway::{Cors, GatewayError};
 
 /// The shop: every service and the gateway
 #[derive(Debug, Parser)]
@@ -69,7 +70,7 @@ pub(crate) struct Listen {
     )]
     pub(crate) address: SocketAddr,
 
-    /// An origin whose pages may call the gateway, such as `https://shop.example`; any if none is given
+    /// An origin whose pages may call the gateway, such as `https://shop.example`, or `*` for any. If none is given, `up` allows any and `gateway` none
     #[arg(
         long = "allow-origin",
         env = "COUNTERPART_ALLOW_ORIGIN",
@@ -77,6 +78,17 @@ pub(crate) struct Listen {
         value_delimiter = ','
     )]
     pub(crate) origins: Vec<String>,
+}
+
+impl Listen {
+    /// Which pages may call; `otherwise` if no origin is given.
+    pub(crate) fn cors(&self, otherwise: Cors) -> Result<Cors, GatewayError> {
+        match self.origins.as_slice() {
+            [] => Ok(otherwise),
+            [any] if any == "*" => Ok(Cors::any()),
+            origins => Cors::origins(origins.iter().map(String::as_str)),
+        }
+    }
 }
 
 impl Args {

@@ -18,7 +18,7 @@ pub(crate) async fn gateway(args: args::Gateway) -> Result<()> {
     let process = Process::start_without_store(NAME, &args.bus, args.run)?;
     let start = async |process: &mut Process| {
         process.stop_at_signals()?;
-        let opened = open(&args.listen, process.caller(NAME)).await?;
+        let opened = open(&args.listen, Cors::none(), process.caller(NAME)).await?;
         process.serve_endpoints().await?;
         tracing::info!("the gateway listens on http://{}", opened.address);
         opened.serve_in(process);
@@ -36,16 +36,12 @@ pub(crate) struct Opened {
 }
 
 /// Takes the gateway's address, so that one that is in use is found out first.
-pub(crate) async fn open(listen: &Listen, caller: Caller) -> Result<Opened> {
+/// Pages of other origins may call as the flags say, or else as `cors` does.
+pub(crate) async fn open(listen: &Listen, cors: Cors, caller: Caller) -> Result<Opened> {
     let open = async {
-        let cors = if listen.origins.is_empty() {
-            Cors::any()
-        } else {
-            Cors::origins(listen.origins.iter().map(String::as_str))?
-        };
         let gateway = Gateway::builder(routes::routes(), caller)
             .descriptors(routes::DESCRIPTORS)
-            .cors(cors)
+            .cors(listen.cors(cors)?)
             .build()?;
         let listener = gateway.listen(listen.address).await?;
         let address = listener.local_addr().unwrap_or(listen.address);

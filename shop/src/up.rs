@@ -1,6 +1,7 @@
 //! `shop up`: everything in one process.
 
 use counterpart::service::{Process, Result};
+use counterpart_gateway::Cors;
 
 use crate::args::Up;
 use crate::{gateway, sample, summary};
@@ -19,7 +20,9 @@ pub(crate) async fn up(mut args: Up) -> Result<()> {
     let process = Process::start("shop", args.settings).await?;
     let start = async |process: &mut Process| {
         process.stop_at_signals()?;
-        let gateway = gateway::open(&args.listen, process.caller("gateway")).await?;
+        // A storefront under development comes from a port of its own.
+        let cors = Cors::any();
+        let gateway = gateway::open(&args.listen, cors, process.caller("gateway")).await?;
         let endpoints = process.serve_endpoints().await?;
         process.service(category::serve).await?;
         process.service(product::serve).await?;
