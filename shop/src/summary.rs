@@ -1,5 +1,6 @@
 //! What runs where, and a command to try.
 
+use std::io::{self, Write as _};
 use std::net::SocketAddr;
 
 use counterpart::service::Settings;
@@ -41,14 +42,20 @@ impl Places {
 }
 
 /// Prints what runs where.
-pub(crate) fn print(gateway: SocketAddr, endpoints: SocketAddr, places: &Places) {
+pub(crate) fn print(
+    gateway: SocketAddr,
+    endpoints: SocketAddr,
+    services: &[&str],
+    places: &Places,
+) {
     let Places { bus, store } = places;
-    println!(
+    let services = services.join(", ");
+    let summary = format!(
         "
 The shop is open.
 
   gateway   http://{gateway} (gRPC, gRPC-web, Connect, REST)
-  services  category, product
+  services  {services}
   bus       {bus}
   store     {store}
   health    http://{endpoints}/healthz, metrics at /metrics
@@ -61,6 +68,9 @@ Try:
     -H 'content-type: application/json' -d '{{\"orderBy\": \"price.minor_units\"}}'
 
 Ctrl-C stops it.
+
 "
     );
+    // Whoever reads may go after a few lines, as `head` does; the shop goes on.
+    drop(io::stdout().lock().write_all(summary.as_bytes()));
 }

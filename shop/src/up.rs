@@ -31,7 +31,7 @@ pub(crate) async fn up(mut args: Up) -> Result<()> {
         if !args.no_sample && !process.stop().is_told() {
             sample::fill(&process.caller("sample")).await?;
         }
-        summary::print(gateway.address, endpoints, &places);
+        summary::print(gateway.address, endpoints, process.services(), &places);
         gateway.serve_in(process);
         Ok(())
     };

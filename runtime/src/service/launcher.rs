@@ -1,6 +1,7 @@
 //! The `main` function of a service.
 
 use std::future::Future;
+use std::io::Write as _;
 use std::marker::PhantomData;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -8,6 +9,7 @@ use std::time::Duration;
 use clap::{Command, CommandFactory, FromArgMatches, Parser};
 
 use super::{Contract, Host, Process, Result, Settings};
+use crate::rpc::ServiceDescriptor;
 
 /// How long threads that can't be told to stop may keep the process.
 const LEAVE: Duration = Duration::from_secs(1);
@@ -35,7 +37,7 @@ impl<C: Contract> Launcher<C> {
         F: FnOnce(Host<C>) -> Fut,
         Fut: Future<Output = Result<()>> + Send + 'static,
     {
-        let settings = match parse(C::SERVICE.queue) {
+        let settings = match parse(C::SERVICE) {
             Ok(settings) => settings,
             Err(error) => error.exit(),
         };
@@ -49,13 +51,21 @@ struct Flags {
     settings: Settings,
 }
 
-fn parse(name: &'static str) -> std::result::Result<Settings, clap::Error> {
-    let command: Command = Flags::command()
-        .name(name)
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(format!("Runs the {name} service until it is told to stop."));
-    let flags = Flags::from_arg_matches(&command.try_get_matches()?)?;
+fn parse(service: &'static ServiceDescriptor) -> std::result::Result<Settings, clap::Error> {
+    let flags = Flags::from_arg_matches(&command(service).try_get_matches()?)?;
     Ok(flags.settings)
+}
+
+/// The command line of a service. Its version is the platform's, and says so:
+/// what a service itself is at is the epoch of its contract.
+fn command(service: &'static ServiceDescriptor) -> Command {
+    let ServiceDescriptor { name, queue, epoch } = service;
+    Flags::command()
+        .name(*queue)
+        .version(concat!("on counterpart ", env!("CARGO_PKG_VERSION")))
+        .about(format!(
+            "Runs the {queue} service ({name}, epoch {epoch}) until it is told to stop."
+        ))
 }
 
 fn run<C, F, Fut>(settings: Settings, serve: F) -> Result<()>
@@ -92,7 +102,8 @@ pub fn report(result: Result<()>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
+            // Nobody may be left to read it; the code tells the rest.
+            drop(writeln!(std::io::stderr(), "error: {error}"));
             ExitCode::from(error.exit_code())
         }
     }
@@ -102,8 +113,24 @@ pub fn report(result: Result<()>) -> ExitCode {
 mod tests {
     use super::*;
 
+    static CATEGORY: ServiceDescriptor =
+        ServiceDescriptor::new("shop.category.v1.CategoryService", "category", 3);
+
     #[test]
     fn the_flags_go_together() {
-        Flags::command().debug_assert();
+        command(&CATEGORY).debug_assert();
+    }
+
+    #[test]
+    fn the_version_of_a_service_is_not_taken_for_its_own() {
+        let mut command = command(&CATEGORY);
+        let version = command.render_version();
+        let platform = env!("CARGO_PKG_VERSION");
+        assert_eq!(version, format!("category on counterpart {platform}\n"));
+        let help = command.render_help().to_string();
+        assert!(
+            help.contains("shop.category.v1.CategoryService, epoch 3"),
+            "{help}"
+        );
     }
 }

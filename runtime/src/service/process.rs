@@ -45,6 +45,8 @@ pub struct Process {
     health: Health,
     endpoints: Option<SocketAddr>,
     services: Members,
+    /// The queues of the services, in the order in which they started.
+    queues: Vec<&'static str>,
     tasks: Members,
     states: Vec<watch::Receiver<State>>,
     state: watch::Sender<State>,
@@ -99,6 +101,7 @@ impl Process {
             health,
             endpoints: None,
             services: Members::default(),
+            queues: Vec::new(),
             tasks: Members::default(),
             states: Vec::new(),
             state,
@@ -147,6 +150,7 @@ impl Process {
             contract: PhantomData,
         };
         self.services.spawn(C::SERVICE.name, stop, serve(host));
+        self.queues.push(C::SERVICE.queue);
         Ok(())
     }
 
@@ -208,6 +212,11 @@ impl Process {
     /// Calls services in this name.
     pub fn caller(&self, name: &str) -> Caller {
         Caller::new(Arc::clone(&self.bus), name)
+    }
+
+    /// The services that were started, by the names of their queues.
+    pub fn services(&self) -> &[&'static str] {
+        &self.queues
     }
 
     /// Tells the process to stop.
