@@ -45,7 +45,8 @@ fn empty_or_twice(message: &Message, names: &[&str], seen: &[Vec<&str>]) -> Opti
     }
 }
 
-/// No store can index the pairs of two lists.
+/// No store can index the pairs of two lists, and what a unique index over one
+/// list would mean differs from store to store.
 fn lists(check: &mut Check<'_>, message: &Message, index: &Index, nth: usize) {
     let mut lists: Vec<&str> = Vec::new();
     for indexed in &index.fields {
@@ -57,15 +58,26 @@ fn lists(check: &mut Check<'_>, message: &Message, index: &Index, nth: usize) {
             lists.push(&indexed.written);
         }
     }
-    if let [first, second, ..] = lists[..] {
-        let text = format!("an index can't go over two lists: \"{first}\" and \"{second}\"");
-        let site = check.sites.of(&message.origin);
-        check.add(
-            Diagnostic::error(Code::IndexType, text)
-                .at(site.nth_option(OPTION, &["index"], nth))
-                .help("declare an index for each"),
-        );
-    }
+    let (text, help) = match lists[..] {
+        [first, second, ..] => (
+            format!("an index can't go over two lists: \"{first}\" and \"{second}\""),
+            "declare an index for each",
+        ),
+        [list] if index.unique => (
+            format!(
+                "a unique index can't go over the list \"{list}\": MongoDB would hold each element \
+                 to be unique, and SQLite none"
+            ),
+            "take `unique` out, or make each element an entity with a unique field",
+        ),
+        _ => return,
+    };
+    let site = check.sites.of(&message.origin);
+    check.add(
+        Diagnostic::error(Code::IndexType, text)
+            .at(site.nth_option(OPTION, &["index"], nth))
+            .help(help),
+    );
 }
 
 fn fields(check: &mut Check<'_>, message: &Message, index: &Index) {

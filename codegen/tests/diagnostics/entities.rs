@@ -35,8 +35,19 @@ fn an_index_over_two_lists_is_refused() {
     let two_lists = RIGHT
         .replace("string isbn = 2", "repeated string isbn = 2")
         .replace("string.pattern", "repeated.items.string.pattern")
+        .replace("unique: true", "unique: false")
         .replace("\"price.amount\"", "\"isbn\"");
     assert_snapshot!(Bench::new(&two_lists).told());
+}
+
+#[test]
+fn a_unique_index_over_a_list_is_refused() {
+    let plain = "index: {fields: [\"tags\", \"price.amount\"]}";
+    assert_snapshot!(changed(
+        plain,
+        "index: {fields: [\"tags\", \"price.amount\"] unique: true}"
+    ));
+    assert_right(plain, "index: {fields: \"price.amount\" unique: true}");
 }
 
 #[test]
