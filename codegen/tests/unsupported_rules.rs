@@ -81,6 +81,18 @@ fn a_rule_of_elements_keys_and_values_is_found() {
 }
 
 #[test]
+fn messages_and_times_of_a_list_are_not_compared() {
+    let unique = |kind: &str| {
+        of_field(&format!(
+            "repeated {kind} a = 1 [(buf.validate.field).repeated.unique = true];"
+        ))
+    };
+    assert_eq!(unique("M"), ["repeated.unique"]);
+    assert_eq!(unique("google.protobuf.Timestamp"), ["repeated.unique"]);
+    assert!(unique("bytes").is_empty());
+}
+
+#[test]
 fn a_rule_that_another_file_adds_is_found() {
     let message = message(
         "message M { string a = 1 [(buf.validate.field).string.(a.v1.loud) = true]; }\n\

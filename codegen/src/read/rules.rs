@@ -12,9 +12,15 @@ use crate::model::{Ignore, Literal, Rule, Rules, UnsupportedRule};
 
 /// The rules of a field.
 pub(super) fn of_field(field: &FieldDescriptor) -> Rules {
-    options::extension(&field.options(), "buf.validate.field")
-        .map(|option| rules(&option, ""))
-        .unwrap_or_default()
+    let option = options::extension(&field.options(), "buf.validate.field");
+    let mut rules = option.map(|option| rules(&option, "")).unwrap_or_default();
+    if matches!(field.kind(), Kind::Message(_)) && rules.value.contains(&Rule::Unique) {
+        // Messages aren't compared: protovalidate knows the rule of scalars and
+        // enums alone.
+        rules.value.retain(|rule| *rule != Rule::Unique);
+        rules.not_supported("repeated.unique".to_owned());
+    }
+    rules
 }
 
 /// The rules that are set on a message as a whole, none of which are supported.

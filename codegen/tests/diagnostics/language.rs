@@ -87,6 +87,14 @@ fn a_rule_that_nothing_would_hold_is_refused() {
             "message Price {\n  option (buf.validate.message).cel = {id: \"price\" expression: \"true\"};",
         )
     );
+    let prices = "repeated Price old_prices = 5";
+    let unique = "[(buf.validate.field).repeated.unique = true]";
+    assert_snapshot!(
+        "messages_of_a_list_are_not_compared",
+        changed(prices, &format!("{prices} {unique}"))
+    );
+    let tags = "repeated string tags = 3";
+    assert_right(tags, &format!("{tags} {unique}"));
     assert_right(rule, "(buf.validate.field).string.max_len = 13");
 }
 
