@@ -2,6 +2,7 @@
 
 mod batches;
 mod cuts;
+mod drains;
 mod foreign;
 mod identity;
 mod proxy;

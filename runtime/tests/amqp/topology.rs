@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use counterpart::Code;
-use counterpart::bus::{BusError, ConnectionState, Drained, QueueType, ServeOptions, Settings};
+use counterpart::bus::{BusError, ConnectionState, QueueType, ServeOptions, Settings};
 use counterpart::rpc::{self, Reason, StatusExt};
 use futures::{FutureExt, StreamExt};
 use lapin::options::QueueDeclareOptions;
 use lapin::types::FieldTable;
+use tokio::task::JoinSet;
 
 use super::super::bus::Stage;
 use super::super::bus::contract::{Contract, Note};
@@ -135,14 +136,22 @@ async fn a_call_that_finds_no_room_in_its_queue_does_not_count_as_handed_on() {
     let leaving = serve(&serving, contract, 1, gate.handler()).await;
     let calling = bus();
     let caller = caller(&calling);
-    let call = tokio::spawn(async move { caller.unary(contract.read, Note::numbered(1)).await });
+    let mut calls = JoinSet::new();
+    for number in 0..2 {
+        let caller = caller.clone();
+        calls.spawn(async move { caller.unary(contract.read, Note::numbered(number)).await });
+    }
     keeper.arrival().await;
+    while leaving.in_flight() < 2 {
+        tokio::task::yield_now().await;
+    }
     let foreigner = Foreigner::connect().await;
     let queue = contract.service.request_queue();
     foreigner.fill(&queue).await;
     let drained = leaving.drain(Duration::from_millis(50)).await;
-    assert_eq!(drained, Drained::default(), "the broker refused the copy");
-    call.abort();
+    assert_eq!(drained.handed_back, 0, "the broker refused the copy");
+    assert_eq!(drained.interrupted, 1, "it ran, and was stopped");
+    calls.abort_all();
     foreigner.delete(&queue).await;
     foreigner.delete(&format!("dlq.{queue}")).await;
 }

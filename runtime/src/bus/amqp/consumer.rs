@@ -1,17 +1,17 @@
 //! A service that takes its calls, over all connections.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use futures::future::BoxFuture;
 use tokio::sync::{Semaphore, oneshot};
 use tokio::task::JoinHandle;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::super::serving::{Drained, Stop};
+use super::super::serving::{Budget, Drained, STOP_WITHIN, Stop};
 use super::super::{BusError, Handler, ServeOptions};
 use super::link::{Backoff, Link};
 use super::shift::{Ended, Shift};
@@ -33,10 +33,12 @@ pub(super) struct Core {
     pub(super) is_receiving: AtomicBool,
     /// No more calls are to be received.
     pub(super) draining: CancellationToken,
+    /// When the drain must be done, once it has begun.
+    pub(super) budget: OnceLock<Budget>,
     /// Everything is to end at once.
     pub(super) aborted: CancellationToken,
-    /// When a drain must be done.
-    drain_until: Mutex<Option<Instant>>,
+    /// Calls that run are to stop, whichever shift received them.
+    pub(super) interrupt: CancellationToken,
     pub(super) handed_back: AtomicUsize,
     pub(super) interrupted: AtomicUsize,
 }
@@ -57,26 +59,42 @@ impl Core {
             calls: TaskTracker::new(),
             is_receiving: AtomicBool::new(false),
             draining: CancellationToken::new(),
+            budget: OnceLock::new(),
             aborted: CancellationToken::new(),
-            drain_until: Mutex::default(),
+            interrupt: CancellationToken::new(),
             handed_back: AtomicUsize::new(0),
             interrupted: AtomicUsize::new(0),
         })
     }
 
-    /// Waits until all received calls are done, but not past the drain's end.
-    pub(super) async fn idle(&self) -> bool {
-        let until = *self
-            .drain_until
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+    /// Waits until all received calls are done, but not past this moment;
+    /// returns whether they are.
+    pub(super) async fn is_idle_by(&self, moment: Instant) -> bool {
         self.calls.close();
-        match until {
-            Some(until) => tokio::time::timeout_at(until, self.calls.wait())
-                .await
-                .is_ok(),
-            None => self.calls.is_empty(),
+        timeout_at(moment, self.calls.wait()).await.is_ok()
+    }
+
+    /// Ends what still runs. Calls of a lost channel can't be answered, but in a
+    /// drain they may finish what they write.
+    async fn wind_up(&self) {
+        let end = match self.budget.get() {
+            Some(budget) if self.is_idle_by(budget.finish_by).await => return,
+            Some(budget) => budget.end,
+            None => Instant::now() + STOP_WITHIN,
+        };
+        self.interrupt.cancel();
+        if !self.is_idle_by(end).await && self.still_running() > 0 {
+            tracing::error!(
+                service = self.service.name,
+                calls = self.still_running(),
+                "calls could not be stopped in time"
+            );
         }
+    }
+
+    /// How many calls run now.
+    fn still_running(&self) -> usize {
+        self.options.at_once() - self.running.available_permits()
     }
 
     /// Completes when no more calls are to be received.
@@ -127,18 +145,16 @@ impl Consumer {
 impl Stop for Consumer {
     fn drain(self: Box<Self>, within: Duration) -> BoxFuture<'static, Drained> {
         Box::pin(async move {
-            *self
-                .core
-                .drain_until
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + within);
+            self.core.budget.get_or_init(|| Budget::within(within));
             self.core.draining.cancel();
             if let Err(error) = self.supervising.await {
                 tracing::error!(%error, "the consumer ended badly");
             }
             Drained {
                 handed_back: self.core.handed_back.load(Ordering::Relaxed),
-                interrupted: self.core.interrupted.load(Ordering::Relaxed),
+                // What could not be stopped ends with the process.
+                interrupted: self.core.interrupted.load(Ordering::Relaxed)
+                    + self.core.still_running(),
             }
         })
     }
@@ -156,27 +172,26 @@ impl Stop for Consumer {
     }
 }
 
+/// Works until the consumer is stopped, and ends what runs then.
+async fn supervise(core: Arc<Core>, started: oneshot::Sender<Result<(), BusError>>) {
+    work_shifts(&core, started).await;
+    core.wind_up().await;
+}
+
 /// Works one shift after the other, each on a channel of its own, until the
 /// consumer is stopped.
-async fn supervise(core: Arc<Core>, started: oneshot::Sender<Result<(), BusError>>) {
+async fn work_shifts(core: &Arc<Core>, started: oneshot::Sender<Result<(), BusError>>) {
     let mut started = Some(started);
-    let mut connections = core.link.connections();
     let mut backoff = Backoff::new(Duration::from_millis(20), Duration::from_secs(2));
     loop {
-        let connection = tokio::select! {
-            connection = connections.wait_for(Option::is_some) => match connection {
-                Ok(connection) => connection.clone(),
-                Err(_closed) => break,
-            },
-            () = core.stopping() => break,
+        let opened = tokio::select! {
+            biased;
+            () = core.stopping() => return,
+            opened = open_shift(core) => opened,
         };
-        let Some(connection) = connection else {
-            continue;
-        };
-        let since = Instant::now();
-        let opening = Shift::open(Arc::clone(&core), connection);
-        match tokio::time::timeout(OPEN_WITHIN, opening).await {
-            Ok(Ok(shift)) => {
+        match opened {
+            Ok(shift) => {
+                let since = Instant::now();
                 core.is_receiving.store(true, Ordering::Relaxed);
                 if let Some(started) = started.take() {
                     // Whoever started it may have given up waiting.
@@ -184,6 +199,7 @@ async fn supervise(core: Arc<Core>, started: oneshot::Sender<Result<(), BusError
                 }
                 let ended = shift.work().await;
                 core.is_receiving.store(false, Ordering::Relaxed);
+                backoff.reset_if_stable(since);
                 match ended {
                     Ended::Stopped => return,
                     Ended::Lost(why) => {
@@ -191,28 +207,75 @@ async fn supervise(core: Arc<Core>, started: oneshot::Sender<Result<(), BusError
                     }
                 }
             }
-            Ok(Err(error @ BusError::Queue { .. })) if started.is_some() => {
-                if let Some(started) = started.take() {
-                    let _ = started.send(Err(error));
-                }
-                return;
-            }
-            Ok(Err(error)) => {
+            Err(error) => {
                 tracing::warn!(service = core.service.name, %error, "the service can't receive calls");
-            }
-            Err(_elapsed) => {
-                tracing::warn!(
-                    service = core.service.name,
-                    "the broker did not open a consumer in time"
-                );
+                if let BusError::Queue { .. } = error
+                    && let Some(started) = started.take()
+                {
+                    let _ = started.send(Err(error));
+                    return;
+                }
             }
         }
-        backoff.reset_if_stable(since);
         tokio::select! {
+            biased;
+            () = core.stopping() => return,
             () = tokio::time::sleep(backoff.next()) => {}
-            () = core.stopping() => {}
         }
     }
-    // Calls of a lost channel can't be answered, but may finish what they write.
-    core.idle().await;
+}
+
+/// Begins to receive on the connection that there is, or on the next one.
+async fn open_shift(core: &Arc<Core>) -> Result<Shift, BusError> {
+    let mut connections = core.link.connections();
+    let connection = connections.wait_for(Option::is_some).await;
+    let connection = connection.ok().and_then(|connection| connection.clone());
+    let connection = connection.ok_or(BusError::Closed)?;
+    let opening = Shift::open(Arc::clone(core), connection);
+    tokio::time::timeout(OPEN_WITHIN, opening)
+        .await
+        .unwrap_or_else(|_elapsed| {
+            Err(BusError::NotConnected {
+                reason: "the broker did not open a consumer in time".to_owned(),
+            })
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+
+    use super::super::super::{IncomingCall, Settings};
+    use super::*;
+    use crate::rpc;
+
+    static SERVICE: ServiceDescriptor = ServiceDescriptor::new("test.Consumer", "test-consumer", 1);
+
+    struct Silent;
+
+    impl Handler for Silent {
+        fn handle(&self, _call: IncomingCall) -> BoxFuture<'static, rpc::Result<Bytes>> {
+            Box::pin(std::future::pending())
+        }
+    }
+
+    #[tokio::test]
+    async fn a_stopped_consumer_opens_no_shift() {
+        let url = std::env::var("COUNTERPART_TEST_AMQP_URL").expect(
+            "COUNTERPART_TEST_AMQP_URL names no broker; run scripts/test, which starts one",
+        );
+        let link = Link::open(Settings::new(url)).expect("the URL is one of a broker");
+        let mut connections = link.connections();
+        let connection = connections.wait_for(Option::is_some).await;
+        drop(connection.expect("the link lives"));
+        // Once would prove little: there is a connection, so both could go on.
+        for _ in 0..20 {
+            let options = ServeOptions::default();
+            let core = Core::new(Arc::clone(&link), &SERVICE, Arc::new(Silent), options);
+            core.draining.cancel();
+            let (started, start) = oneshot::channel();
+            supervise(core, started).await;
+            assert!(start.await.is_err(), "it received calls");
+        }
+    }
 }

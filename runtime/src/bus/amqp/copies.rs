@@ -1,13 +1,14 @@
 //! Confirmed copies of messages: dead letters, and calls handed to another
 //! consumer. Only when the broker has the copy is the original acknowledged.
 
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use lapin::message::Delivery;
 use lapin::options::{BasicPublishOptions, ConfirmSelectOptions};
 use lapin::types::{AMQPValue, FieldTable, ShortString};
 use lapin::{BasicProperties, Channel, Confirmation, Connection};
-use tokio::sync::Mutex;
+use tokio::sync::Semaphore;
 
 use super::super::envelope::{RequestEnvelope, RequestFrame};
 use super::intake::DeadLetter;
@@ -19,6 +20,11 @@ use crate::wire::WireMessage;
 
 /// How long the broker may take to confirm.
 const CONFIRM_WITHIN: Duration = Duration::from_secs(5);
+
+/// How many copies may wait for their confirm at once, each on a channel of its
+/// own. At a millisecond each, the two seconds that a drain keeps for handing
+/// back are enough for some thirty thousand calls.
+const AT_ONCE: usize = 16;
 
 /// `delivery_mode` of a message that outlives the broker.
 const PERSISTENT: u8 = 2;
@@ -40,10 +46,13 @@ pub(super) enum CopyError {
     Lost(#[from] lapin::Error),
 }
 
-/// A channel for copies.
+/// The channels for copies.
 pub(super) struct Copies {
-    /// One copy at a time, so that a returned message is surely this one.
-    channel: Mutex<Channel>,
+    connection: Arc<Connection>,
+    /// Channels that no copy is on its way on: each carries one at a time, so
+    /// that a returned message is surely this one.
+    idle: Mutex<Vec<Channel>>,
+    at_once: Semaphore,
     user: String,
 }
 
@@ -57,13 +66,14 @@ pub(super) struct HandedOn<'a> {
 }
 
 impl Copies {
-    pub(super) async fn open(connection: &Connection, user: &str) -> lapin::Result<Self> {
-        let channel = connection.create_channel().await?;
-        channel
-            .confirm_select(ConfirmSelectOptions::default())
-            .await?;
+    /// Opens the first channel; more are opened when several copies leave at
+    /// once.
+    pub(super) async fn open(connection: Arc<Connection>, user: &str) -> lapin::Result<Self> {
+        let channel = open_channel(&connection).await?;
         Ok(Self {
-            channel: Mutex::new(channel),
+            connection,
+            idle: Mutex::new(vec![channel]),
+            at_once: Semaphore::new(AT_ONCE),
             user: user.to_owned(),
         })
     }
@@ -121,23 +131,8 @@ impl Copies {
         body: &[u8],
         properties: BasicProperties,
     ) -> Result<(), CopyError> {
-        let channel = self.channel.lock().await;
-        let options = BasicPublishOptions {
-            mandatory: true,
-            ..BasicPublishOptions::default()
-        };
-        let confirming = async {
-            channel
-                .basic_publish(
-                    ShortString::default(),
-                    queue.into(),
-                    options,
-                    body,
-                    properties,
-                )
-                .await?
-                .await
-        };
+        let _turn = self.at_once.acquire().await;
+        let confirming = self.confirmed(queue, body, properties);
         match tokio::time::timeout(CONFIRM_WITHIN, confirming).await {
             Ok(Ok(Confirmation::Ack(None))) => Ok(()),
             Ok(Ok(Confirmation::Ack(Some(_)) | Confirmation::Nack(Some(_)))) => {
@@ -148,6 +143,44 @@ impl Copies {
             Err(_elapsed) => Err(CopyError::NoConfirm),
         }
     }
+
+    /// Publishes on a channel that nobody else uses meanwhile. A channel whose
+    /// confirm did not come isn't used again: it would be taken for the next one's.
+    async fn confirmed(
+        &self,
+        queue: &str,
+        body: &[u8],
+        properties: BasicProperties,
+    ) -> lapin::Result<Confirmation> {
+        let idle = self.idle().pop();
+        let channel = match idle {
+            Some(channel) => channel,
+            None => open_channel(&self.connection).await?,
+        };
+        let options = BasicPublishOptions {
+            mandatory: true,
+            ..BasicPublishOptions::default()
+        };
+        let exchange = ShortString::default();
+        let confirmation = channel
+            .basic_publish(exchange, queue.into(), options, body, properties)
+            .await?
+            .await?;
+        self.idle().push(channel);
+        Ok(confirmation)
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Channel>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+async fn open_channel(connection: &Connection) -> lapin::Result<Channel> {
+    let channel = connection.create_channel().await?;
+    channel
+        .confirm_select(ConfirmSelectOptions::default())
+        .await?;
+    Ok(channel)
 }
 
 /// The properties of a message that neither expire nor ask for a reply.

@@ -1,7 +1,6 @@
 //! What happens to the messages of a shift.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use lapin::message::Delivery;
 use lapin::types::ShortString;
@@ -25,10 +24,9 @@ pub(super) struct Desk {
     results: mpsc::Sender<Item>,
     /// Calls that have not started are not to start any more.
     pub(super) recall: CancellationToken,
-    /// Calls that run are to stop.
-    pub(super) interrupt: CancellationToken,
-    /// The channel is lost, so the broker gives its messages to others.
-    pub(super) is_lost: AtomicBool,
+    /// The channel is lost or given up, so the broker gives its messages to
+    /// others: none is to be moved any more.
+    pub(super) lost: CancellationToken,
     /// A message can neither be answered nor moved: the channel must end, so
     /// that the broker gives it to others.
     pub(super) is_stuck: CancellationToken,
@@ -47,8 +45,7 @@ impl Desk {
             copies,
             results,
             recall: CancellationToken::new(),
-            interrupt: CancellationToken::new(),
-            is_lost: AtomicBool::new(false),
+            lost: CancellationToken::new(),
             is_stuck: CancellationToken::new(),
         })
     }
@@ -60,9 +57,13 @@ impl Desk {
             Ok(request) => self.start(&delivery, request, received),
             Err(letter) => {
                 let desk = Arc::clone(self);
-                self.core
-                    .calls
-                    .spawn(async move { desk.bury(delivery, letter).await });
+                self.core.calls.spawn(async move {
+                    tokio::select! {
+                        biased;
+                        () = desk.lost.cancelled() => {}
+                        () = desk.bury(delivery, letter) => {}
+                    }
+                });
             }
         }
     }

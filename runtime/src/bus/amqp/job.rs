@@ -35,22 +35,25 @@ impl Job {
             let status = Reason::MissingUserId.status("the message names no user");
             return self.answer(Err(status)).await;
         }
-        let _room = tokio::select! {
-            Ok(room) = Arc::clone(&core.running).acquire_owned() => room,
+        let room = tokio::select! {
+            biased;
             () = self.desk.recall.cancelled() => {
                 let attempt = self.attempt;
                 let handed_back = self.hand_on(attempt).await;
                 core.handed_back.fetch_add(handed_back.into(), Ordering::Relaxed);
                 return;
             }
+            Ok(room) = Arc::clone(&core.running).acquire_owned() => room,
         };
         let limits = core.link.settings.limits;
         tokio::select! {
+            biased;
             result = execute(&*core.handler, self.incoming(), limits) => self.answer(result).await,
-            () = self.desk.interrupt.cancelled() => {
+            () = core.interrupt.cancelled() => {
+                drop(room);
+                core.interrupted.fetch_add(1, Ordering::Relaxed);
                 let attempt = self.attempt.saturating_add(1);
-                let interrupted = self.hand_on(attempt).await;
-                core.interrupted.fetch_add(interrupted.into(), Ordering::Relaxed);
+                self.hand_on(attempt).await;
             }
         }
     }
@@ -82,9 +85,6 @@ impl Job {
     /// Gives the call to another consumer. Returns whether the broker has it: not
     /// if nobody waits for it any more, or if it stays in its message.
     pub(super) async fn hand_on(mut self, attempt: u32) -> bool {
-        if self.desk.is_lost.load(Ordering::Acquire) {
-            return false;
-        }
         let time_left = Duration::from_millis(self.frame.time_left_ms.into());
         let time_left = time_left.saturating_sub(self.received.elapsed());
         if time_left.is_zero() {
@@ -99,7 +99,12 @@ impl Job {
             attempt,
             frame: self.frame,
         };
-        match self.desk.copies.hand_on(call).await {
+        let handed_on = tokio::select! {
+            biased;
+            () = self.desk.lost.cancelled() => return false,
+            handed_on = self.desk.copies.hand_on(call) => handed_on,
+        };
+        match handed_on {
             Ok(()) => {
                 self.desk.done(self.message, None).await;
                 true

@@ -1,7 +1,6 @@
 //! A service that takes its calls, on one channel.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use futures::StreamExt;
@@ -10,8 +9,9 @@ use lapin::types::{FieldTable, ShortString};
 use lapin::{Channel, Connection};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
+use super::super::serving::{Budget, STOP_WITHIN};
 use super::super::{BusError, QueueType};
 use super::consumer::Core;
 use super::copies::Copies;
@@ -22,10 +22,6 @@ use crate::rpc::Result;
 
 /// How many results may wait to leave; more make their handlers wait.
 const WAITING_RESULTS: usize = 1_024;
-
-/// How long the broker may take to end a consumer or a channel, or to take
-/// calls back.
-const STOP_WITHIN: Duration = Duration::from_secs(5);
 
 /// How long no delivery must come until none is taken to be on its way.
 const QUIET: Duration = Duration::from_millis(50);
@@ -61,7 +57,7 @@ impl Shift {
             .await
             .map_err(refused)?;
         let user = core.link.user().to_owned();
-        let copies = Copies::open(&connection, &user).await.map_err(lost)?;
+        let copies = Copies::open(connection, &user).await.map_err(lost)?;
         // As many messages as calls may run: with one call in each, all are busy.
         let prefetch = u16::try_from(core.options.at_once()).unwrap_or(u16::MAX);
         channel
@@ -94,69 +90,59 @@ impl Shift {
         let core = Arc::clone(&self.desk.core);
         loop {
             tokio::select! {
+                biased;
+                () = core.stopping() => break,
+                () = self.desk.is_stuck.cancelled() => {
+                    close(&self.channel, Instant::now() + STOP_WITHIN).await;
+                    return self.lost("a message could not be moved".to_owned());
+                }
+                replied = &mut self.replying => {
+                    close(&self.channel, Instant::now() + STOP_WITHIN).await;
+                    return self.lost(format!("results can't leave: {replied:?}"));
+                }
                 delivery = self.deliveries.next() => match delivery {
                     Some(Ok(delivery)) => self.desk.take(delivery),
                     Some(Err(error)) => return self.lost(error.to_string()),
                     None => return self.lost("the broker ended the consumer".to_owned()),
                 },
-                () = self.desk.is_stuck.cancelled() => {
-                    close(&self.channel).await;
-                    return self.lost("a message could not be moved".to_owned());
-                }
-                replied = &mut self.replying => {
-                    close(&self.channel).await;
-                    return self.lost(format!("results can't leave: {replied:?}"));
-                }
-                () = core.stopping() => break,
             }
         }
-        if core.aborted.is_cancelled() {
-            self.abort().await
-        } else {
-            self.drain().await
+        match core.budget.get() {
+            Some(budget) if !core.aborted.is_cancelled() => self.drain(*budget).await,
+            _ => self.abort().await,
         }
     }
 
     /// The broker gives what was received to others. What runs may finish what
     /// it writes, but nobody waits for its result.
     fn lost(&self, why: String) -> Ended {
-        self.desk.is_lost.store(true, Ordering::Release);
+        self.desk.lost.cancel();
         self.desk.recall.cancel();
         Ended::Lost(why)
     }
 
     async fn abort(self) -> Ended {
-        self.desk.is_lost.store(true, Ordering::Release);
+        self.desk.lost.cancel();
         self.desk.recall.cancel();
-        self.desk.interrupt.cancel();
+        self.desk.core.interrupt.cancel();
         self.replying.abort();
-        close(&self.channel).await;
+        close(&self.channel, Instant::now() + STOP_WITHIN).await;
         Ended::Stopped
     }
 
-    async fn drain(mut self) -> Ended {
-        if self.desk.core.link.settings.queue_type == QueueType::Quorum {
-            self.let_deliveries_run_dry().await;
-        }
-        let cancel = self
-            .channel
-            .basic_cancel(self.deliveries.tag(), BasicCancelOptions::default());
-        match timeout(STOP_WITHIN, cancel).await {
+    async fn drain(mut self, budget: Budget) -> Ended {
+        let core = Arc::clone(&self.desk.core);
+        match timeout_at(budget.end, self.receive_the_last(budget)).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => return self.lost(error.to_string()),
             Err(_elapsed) => return self.lost("the broker did not end the consumer".to_owned()),
         }
-        // What was on its way before the broker heard of it.
-        while let Some(Ok(delivery)) = self.deliveries.next().await {
-            self.desk.take(delivery);
-        }
-        self.desk.tell(Item::Acknowledge).await;
-        let core = Arc::clone(&self.desk.core);
-        if !core.idle().await {
+        if !core.is_idle_by(budget.finish_by).await {
             self.desk.recall.cancel();
-            self.desk.interrupt.cancel();
-            if timeout(STOP_WITHIN, core.calls.wait()).await.is_err() {
-                tracing::error!(
+            core.interrupt.cancel();
+            if !core.is_idle_by(budget.end).await {
+                self.desk.lost.cancel();
+                tracing::warn!(
                     calls = core.calls.len(),
                     "calls could not be handed back in time"
                 );
@@ -164,16 +150,34 @@ impl Shift {
         }
         // Results end when the last sender is gone, and with them the replies.
         drop(self.desk);
-        match timeout(STOP_WITHIN, self.replying).await {
+        match timeout_at(budget.end, &mut self.replying).await {
             Ok(Ok(Ok(()))) => {}
-            outcome => tracing::warn!(?outcome, "some results did not leave"),
+            outcome => {
+                self.replying.abort();
+                tracing::warn!(?outcome, "some results did not leave");
+            }
         }
-        close(&self.channel).await;
+        close(&self.channel, budget.end).await;
         Ended::Stopped
     }
-}
 
-impl Shift {
+    /// Ends the consumer, and takes what was on its way before the broker heard
+    /// of it.
+    async fn receive_the_last(&mut self, budget: Budget) -> lapin::Result<()> {
+        if self.desk.core.link.settings.queue_type == QueueType::Quorum {
+            self.let_deliveries_run_dry(budget.finish_by).await;
+        }
+        let tag = self.deliveries.tag();
+        self.channel
+            .basic_cancel(tag, BasicCancelOptions::default())
+            .await?;
+        while let Some(Ok(delivery)) = self.deliveries.next().await {
+            self.desk.take(delivery);
+        }
+        self.desk.tell(Item::Acknowledge).await;
+        Ok(())
+    }
+
     /// Waits until nothing is on its way to this consumer, by not acknowledging
     /// any more.
     ///
@@ -181,17 +185,21 @@ impl Shift {
     /// cancelled, and then marks it as redelivered, so that calls which nobody
     /// has touched could not be told from those that may have run. (Seen on
     /// RabbitMQ 3.10; a classic queue delivers them.)
-    async fn let_deliveries_run_dry(&mut self) {
+    async fn let_deliveries_run_dry(&mut self, until: Instant) {
         self.desk.tell(Item::HoldAcknowledgements).await;
-        while let Ok(Some(Ok(delivery))) = timeout(QUIET, self.deliveries.next()).await {
-            self.desk.take(delivery);
+        loop {
+            let quiet = until.min(Instant::now() + QUIET);
+            match timeout_at(quiet, self.deliveries.next()).await {
+                Ok(Some(Ok(delivery))) => self.desk.take(delivery),
+                _ => return,
+            }
         }
     }
 }
 
-async fn close(channel: &Channel) {
+async fn close(channel: &Channel, until: Instant) {
     let closing = channel.close(200, "done".into());
-    if timeout(STOP_WITHIN, closing).await.is_err() {
+    if timeout_at(until, closing).await.is_err() {
         tracing::debug!("the broker did not close the channel");
     }
 }
@@ -211,6 +219,7 @@ fn refused((queue, error): (String, lapin::Error)) -> BusError {
 mod tests {
     use bytes::Bytes;
     use futures::future::BoxFuture;
+    use tokio::time::timeout;
 
     use super::super::super::{Handler, IncomingCall, ServeOptions, Settings};
     use super::super::link::Link;

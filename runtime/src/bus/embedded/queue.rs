@@ -9,13 +9,10 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::super::execute::execute;
-use super::super::serving::{Drained, Stop};
+use super::super::serving::{Drained, STOP_WITHIN, Stop};
 use super::super::{Handler, Limits, QUEUE_CAPACITY, ServeOptions};
 use super::delivery::Delivery;
 use crate::rpc::Reason;
-
-/// How long handlers may take to stop.
-const STOP_WITHIN: Duration = Duration::from_secs(5);
 
 /// Calls that wait, and the consumers that take them.
 #[derive(Default)]
