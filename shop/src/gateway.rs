@@ -65,8 +65,12 @@ impl Opened {
 }
 
 fn failed(error: GatewayError) -> ServiceError {
+    let error = match error {
+        GatewayError::Listen { .. } => format!("{error}; --listen names another address").into(),
+        other => other.into(),
+    };
     ServiceError::Task {
         name: NAME.to_owned(),
-        error: Box::new(error),
+        error,
     }
 }

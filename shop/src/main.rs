@@ -1,6 +1,7 @@
 //! The whole shop in one binary: every service and the gateway.
 
 mod args;
+mod data;
 mod gateway;
 mod sample;
 mod summary;

@@ -4,6 +4,7 @@ use counterpart::service::{Process, Result};
 use counterpart_gateway::Cors;
 
 use crate::args::Up;
+use crate::data::Data;
 use crate::{gateway, sample, summary};
 
 /// Runs all services and the gateway, until told to stop.
@@ -12,8 +13,10 @@ pub(crate) async fn up(mut args: Up) -> Result<()> {
     if settings.bus.is_missing() {
         settings.bus.url = Some("embedded".to_owned());
     }
-    if settings.store.is_missing() {
-        settings.store.url = Some(format!("sqlite:{}", args.data.display()));
+    let is_own = settings.store.is_missing();
+    let data = is_own.then(|| Data::take(&args.data)).transpose()?;
+    if let Some(data) = &data {
+        settings.store.url = Some(format!("sqlite:{}", data.folder.display()));
     }
     let places = summary::Places::of(settings);
 
@@ -35,5 +38,7 @@ pub(crate) async fn up(mut args: Up) -> Result<()> {
         gateway.serve_in(process);
         Ok(())
     };
-    process.run_with(start).await
+    let ended = process.run_with(start).await;
+    drop(data);
+    ended
 }

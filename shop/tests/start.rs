@@ -29,7 +29,7 @@ fn a_start_that_fails_closes_the_stores_files() {
         .collect();
     files.sort_unstable();
     // SQLite removes the files of its log when the last connection is closed.
-    assert_eq!(files, ["category.sqlite3", "product.sqlite3"]);
+    assert_eq!(files, ["category.sqlite3", "product.sqlite3", "shop.lock"]);
 }
 
 #[test]

@@ -57,7 +57,7 @@ pub enum ServiceError {
         status: Status,
     },
     /// An address can't be listened on.
-    #[error("can't listen on {address}: {error}")]
+    #[error("health and metrics can't listen on {address}: {error}; --http names another address")]
     Listen {
         /// The address.
         address: SocketAddr,
