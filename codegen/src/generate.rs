@@ -170,7 +170,7 @@ fn write(
 ) -> io::Result<()> {
     if let Some(lock) = lock {
         let path = project.folder.join(&project.lock);
-        fs::write(&path, lock.to_text()).map_err(|error| output::named(&path, &error))?;
+        output::write_file(&path, lock.to_text().as_bytes())?;
     }
     output::write(files, &project.folder.join(&project.output), changes)
 }

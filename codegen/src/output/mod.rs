@@ -12,5 +12,5 @@ pub use files::{Content, Files};
 pub use format::format;
 pub use sums::Sums;
 pub use workspace::Gaps;
-pub(crate) use write::named;
 pub use write::write;
+pub(crate) use write::{named, write_file};

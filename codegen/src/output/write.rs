@@ -1,7 +1,7 @@
 //! Writes what changed, and nothing else.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::{Change, Content, Files, State, Sums};
@@ -31,11 +31,25 @@ pub fn write(files: &Files, folder: &Path, changes: &[Change]) -> io::Result<()>
     Ok(())
 }
 
-fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(|error| named(parent, &error))?;
-    }
-    fs::write(path, bytes).map_err(|error| named(path, &error))
+/// Puts a file in the place of another one, so that there is always the old one
+/// or the new one, whole: the run may be ended at any moment.
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder).map_err(|error| named(folder, &error))?;
+    replace(path, folder, bytes).map_err(|error| named(path, &error))
+}
+
+fn replace(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut builder = tempfile::Builder::new();
+    // Of the same mode as any new file, and not the owner's alone.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    // Only within a file system, a rename is one step.
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
 }
 
 /// Removes a file, and the folders that are empty without it.
@@ -125,6 +139,31 @@ mod tests {
             folder.path().join("mine.rs").exists(),
             "people's files stay"
         );
+    }
+
+    #[test]
+    fn a_file_is_replaced_and_never_written_over() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("contract.lock");
+        fs::write(&path, "old").expect("writable");
+        let mut reader = fs::File::open(&path).expect("readable");
+        write_file(&path, b"new").expect("writable");
+        let old = io::read_to_string(&mut reader).expect("readable");
+        assert_eq!(old, "old", "who has it open reads on in the old one");
+        assert_eq!(fs::read_to_string(&path).expect("readable"), "new");
+        let entries = fs::read_dir(folder.path()).expect("readable").count();
+        assert_eq!(entries, 1, "nothing else is left");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_has_the_mode_of_any_other_one() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (plain, replaced) = (folder.path().join("plain"), folder.path().join("replaced"));
+        fs::write(&plain, "").expect("writable");
+        write_file(&replaced, b"").expect("writable");
+        let mode = |path| fs::metadata(path).expect("it is there").permissions();
+        assert_eq!(mode(&replaced), mode(&plain));
     }
 
     #[test]
