@@ -70,7 +70,8 @@ pub struct Method {
 }
 
 impl Method {
-    /// The time that a call may take unless the contract says otherwise.
+    /// The time that a call may take unless the contract says otherwise. It is
+    /// written out in generated code, so that no default of the runtime counts.
     pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(5);
 }
 

@@ -6,7 +6,8 @@ use super::literal;
 use super::scope::Scope;
 use crate::model::{Access, HttpBody, HttpRule, HttpVerb, Idempotency, Method};
 
-/// `.public().no_side_effects()`: what differs from the default.
+/// `.public().timeout(Duration::from_secs(2))`: what differs from the runtime's
+/// default, and the timeout, which is the contract's word in any case.
 pub(super) fn properties(scope: &mut Scope<'_>, method: &Method) -> String {
     scope.import("counterpart::rpc::Method");
     let mut chain = String::new();
@@ -18,19 +19,16 @@ pub(super) fn properties(scope: &mut Scope<'_>, method: &Method) -> String {
         Idempotency::NoSideEffects => chain.push_str(".no_side_effects()"),
         Idempotency::Idempotent => chain.push_str(".idempotent()"),
     }
-    let timeout = method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT);
-    if timeout != Method::DEFAULT_TIMEOUT {
-        let duration = scope.import("std::time::Duration");
-        let (number, unit) = in_whole_units(timeout);
-        let constructor = match unit {
-            "h" => "from_hours",
-            "min" => "from_mins",
-            "s" => "from_secs",
-            _ => "from_millis",
-        };
-        let number = literal::integer(&number);
-        chain.push_str(&format!(".timeout({duration}::{constructor}({number}))"));
-    }
+    let duration = scope.import("std::time::Duration");
+    let (number, unit) = in_whole_units(method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT));
+    let constructor = match unit {
+        "h" => "from_hours",
+        "min" => "from_mins",
+        "s" => "from_secs",
+        _ => "from_millis",
+    };
+    let number = literal::integer(&number);
+    chain.push_str(&format!(".timeout({duration}::{constructor}({number}))"));
     if !method.http.is_empty() {
         let rule = scope.import("counterpart::rpc::HttpRule");
         let verb = scope.import("counterpart::rpc::Verb");

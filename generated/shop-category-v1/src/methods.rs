@@ -33,6 +33,7 @@ pub static LIST_CATEGORIES: Method<ListCategoriesRequest, ListCategoriesResponse
 )
 .public()
 .no_side_effects()
+.timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Get, "/v1/categories")]);
 
 /// Stores a new category as the last child of its parent.
@@ -41,6 +42,7 @@ pub static CREATE_CATEGORY: Method<CreateCategoryRequest, Category> = Method::ne
     "shop.category.v1.CategoryService/CreateCategory",
 )
 .public()
+.timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Post, "/v1/categories").body("category")]);
 
 /// Changes the fields that the update mask names.
@@ -49,6 +51,7 @@ pub static UPDATE_CATEGORY: Method<UpdateCategoryRequest, Category> = Method::ne
     "shop.category.v1.CategoryService/UpdateCategory",
 )
 .public()
+.timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Patch, "/v1/categories/{category.id}").body("category")]);
 
 /// Moves a category, with everything below it, under another parent or to
@@ -59,6 +62,7 @@ pub static MOVE_CATEGORY: Method<MoveCategoryRequest, Category> = Method::new(
     "shop.category.v1.CategoryService/MoveCategory",
 )
 .public()
+.timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Post, "/v1/categories/{id}:move").whole_body()]);
 
 /// Removes a category. `FAILED_PRECONDITION` while it has children.
@@ -67,4 +71,5 @@ pub static DELETE_CATEGORY: Method<DeleteCategoryRequest, ()> = Method::new(
     "shop.category.v1.CategoryService/DeleteCategory",
 )
 .public()
+.timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Delete, "/v1/categories/{id}")]);

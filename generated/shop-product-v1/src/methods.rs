@@ -33,6 +33,7 @@ pub static LIST_PRODUCTS: Method<ListProductsRequest, ListProductsResponse> = Me
 )
 .public()
 .no_side_effects()
+.timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Get, "/v1/products")]);
 
 /// Stores a new product, and makes its slug from the title.
@@ -41,6 +42,7 @@ pub static CREATE_PRODUCT: Method<CreateProductRequest, Product> = Method::new(
     "shop.product.v1.ProductService/CreateProduct",
 )
 .public()
+.timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Post, "/v1/products").body("product")]);
 
 /// Changes the fields that the update mask names.
@@ -49,6 +51,7 @@ pub static UPDATE_PRODUCT: Method<UpdateProductRequest, Product> = Method::new(
     "shop.product.v1.ProductService/UpdateProduct",
 )
 .public()
+.timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Patch, "/v1/products/{product.id}").body("product")]);
 
 /// Removes a product.
@@ -57,4 +60,5 @@ pub static DELETE_PRODUCT: Method<DeleteProductRequest, ()> = Method::new(
     "shop.product.v1.ProductService/DeleteProduct",
 )
 .public()
+.timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Delete, "/v1/products/{id}")]);
