@@ -29,9 +29,12 @@ struct EntityView {
 
 pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
     const REPOSITORY: &str = "counterpart::store::Repository";
-    let mut scope = Scope::service_crate(rendering.contract, &package.name).reserve(&[REPOSITORY]);
+    let owned = entities::owned(rendering, package);
+    let mut scope = Scope::service_crate(rendering.contract, &package.name)
+        .reserve(&[REPOSITORY])
+        .declare(owned.iter().map(|(entity, _)| repository(entity)));
     scope.import(REPOSITORY);
-    let entities = entities::owned(rendering, package)
+    let entities = owned
         .iter()
         .map(|(entity, owner)| {
             let snake = snake(&type_name(&entity.name));

@@ -88,7 +88,10 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
     let mut scope = Scope::service_crate(rendering.contract, &package.name)
         .reserve(RPC)
         .reserve(OPTIONAL)
-        .declare(package.services.iter().map(|service| service.name.clone()));
+        .declare(package.services.iter().flat_map(|service| {
+            let server = format!("{}Server", service.short_name());
+            [service.name.clone(), server]
+        }));
     for path in RPC {
         scope.import(path);
     }

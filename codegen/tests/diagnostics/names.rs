@@ -147,3 +147,9 @@ fn a_field_inside_an_entity_is_not_called_like_a_function_of_its_path() {
         "int64 amount = 1;\n  bool exists = 2;"
     ));
 }
+
+#[test]
+fn a_service_is_not_called_like_the_server_of_another() {
+    let two = format!("{RIGHT}\nservice BookServer {{}}\n");
+    assert_snapshot!(Bench::new(&two).told());
+}

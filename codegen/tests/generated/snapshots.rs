@@ -100,6 +100,7 @@ fn awkward_names_compile() {
         &[
             "awkward-names-v1/src/messages.rs",
             "awkward-names-v1/src/client.rs",
+            "awkward-names-v1-service/src/repository.rs",
             "awkward-names-v1-service/src/service.rs",
         ],
     );

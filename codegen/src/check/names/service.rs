@@ -21,11 +21,32 @@ pub(super) fn check(check: &mut Check<'_>, package: &Package) {
     let contract = check.contract;
     let is_owned = |entity: &&Message| contract.owner(&entity.full_name).is_some();
     let owned: Vec<&Message> = package.entities().filter(is_owned).collect();
+    types(check, package, &owned);
     modules(check, &owned);
     for service in &package.services {
         functions(check, service);
     }
     paths(check, &owned);
+}
+
+/// The types that the crate exports.
+fn types(check: &mut Check<'_>, package: &Package, owned: &[&Message]) {
+    let mut types = Names::new("type", &[]);
+    for service in &package.services {
+        let short = service.short_name();
+        let names = [
+            service.name.clone(),
+            format!("{short}Server"),
+            format!("{short}Contract"),
+        ];
+        for name in names {
+            types.add(check, name, &service.full_name, &service.origin);
+        }
+    }
+    for entity in owned {
+        let name = format!("{}Repository", type_name(&entity.name));
+        types.add(check, name, &entity.full_name, &entity.origin);
+    }
 }
 
 /// The modules of fields that the crate exports beside its own.
