@@ -91,6 +91,19 @@ fn check_rule<'a>(
                 .help("take `response_body` out: the whole response is answered"),
         );
     }
+    if rule.has_bindings {
+        let path = ["additional_bindings", "additional_bindings"];
+        let site = check.sites.of(&method.origin);
+        let text = format!(
+            "an additional route of `{}` has additional ones itself",
+            method.name
+        );
+        check.add(
+            Diagnostic::error(Code::BindingNested, text)
+                .at(site.option(OPTION, &path, None))
+                .help("write all of them in the route itself, one `additional_bindings` each"),
+        );
+    }
     let template = match Template::parse(&rule.path) {
         Ok(template) => template,
         Err(reason) => {

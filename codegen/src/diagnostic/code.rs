@@ -74,6 +74,8 @@ codes! {
     RouteTwice "C0305" "Two methods have the same HTTP route.",
     RouteInternal "C0306" "A method that the gateway doesn't know has an HTTP route.",
     ResponseBody "C0307" "An HTTP response that is a part of the method's isn't supported.",
+    BindingNested "C0308" "An additional HTTP route has additional ones itself.",
+    PathReserved "C0309" "An HTTP path is the gateway's own.",
 
     Proto2 "C0401" "proto2 isn't supported.",
     Group "C0402" "Groups aren't supported.",

@@ -107,6 +107,9 @@ pub struct HttpRule {
     /// The field of the response that alone is answered, which isn't supported;
     /// empty for all of it.
     pub response_body: String,
+    /// Whether it is an additional binding and has some itself, which
+    /// `google.api.http` forbids.
+    pub has_bindings: bool,
 }
 
 /// An HTTP method.

@@ -110,7 +110,11 @@ fn http_rules(options: &DynamicMessage) -> Vec<HttpRule> {
         return Vec::new();
     };
     let more = options::messages(&rule, "additional_bindings");
-    std::iter::once(&rule).chain(&more).map(http_rule).collect()
+    let mut rules: Vec<_> = std::iter::once(&rule).chain(&more).map(http_rule).collect();
+    for (read, rule) in rules.iter_mut().skip(1).zip(&more) {
+        read.has_bindings = options::value(rule, "additional_bindings").is_some();
+    }
+    rules
 }
 
 fn http_rule(rule: &DynamicMessage) -> HttpRule {
@@ -142,6 +146,7 @@ fn http_rule(rule: &DynamicMessage) -> HttpRule {
         path,
         body,
         response_body: options::text(rule, "response_body"),
+        has_bindings: false,
     }
 }
 

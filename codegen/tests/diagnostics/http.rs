@@ -45,6 +45,18 @@ fn a_part_of_a_response_is_refused() {
 }
 
 #[test]
+fn an_additional_route_has_none_itself() {
+    let more = |inner: &str| {
+        format!(
+            "get: \"/v1/books/{{id}}\" additional_bindings {{get: \"/v2/books/{{id}}\"{inner}}}"
+        )
+    };
+    let inner = " additional_bindings {get: \"/v3/books/{id}\"}";
+    assert_snapshot!(changed("get: \"/v1/books/{id}\"", &more(inner)));
+    assert_right("get: \"/v1/books/{id}\"", &more(""));
+}
+
+#[test]
 fn get_has_no_body() {
     assert_snapshot!(changed(
         "get: \"/v1/books/{id}\"",
