@@ -85,12 +85,12 @@ pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
 }
 
 fn read(project: &Project, discovered: &Discovered) -> Result<Reading, Report> {
-    let sources = read::Sources {
+    let inputs = read::Inputs {
         project: project.folder.clone(),
         roots: project.roots.clone(),
         files: discovered.files.clone(),
     };
-    read::read(&sources).map_err(|error| match error {
+    read::read(&inputs).map_err(|error| match error {
         ReadError::Compile(first) => all_errors(project, discovered, &first),
         other => unreadable(&other),
     })

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use counterpart_codegen::model::Message;
-use counterpart_codegen::read::{Sources, read};
+use counterpart_codegen::read::{Inputs, read};
 
 /// Reads a contract with this body, and returns its first message.
 fn message(body: &str) -> Message {
@@ -17,12 +17,12 @@ fn message(body: &str) -> Message {
     );
     fs::write(folder.path().join("a.proto"), text).expect("the folder is new");
     let vendored = Path::new(env!("CARGO_MANIFEST_DIR")).join("../proto");
-    let sources = Sources {
+    let inputs = Inputs {
         project: folder.path().to_owned(),
         roots: vec![PathBuf::from("."), vendored],
         files: vec!["a.proto".to_owned()],
     };
-    let reading = read(&sources).expect("the contract is valid protobuf");
+    let reading = read(&inputs).expect("the contract is valid protobuf");
     let messages = &reading.contract.packages[0].messages;
     messages.first().expect("the body declares one").clone()
 }

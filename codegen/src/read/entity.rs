@@ -10,19 +10,15 @@ const ENTITY: &str = "counterpart.v1.entity";
 /// What the options say of the message as an entity.
 pub(super) fn entity(message: &MessageDescriptor, fields: &[Field]) -> Option<Entity> {
     let option = options::extension(&message.options(), ENTITY)?;
+    let words = options::words(&option, "standard");
     Some(Entity {
         collection: options::text(&option, "collection"),
         indexes: options::messages(&option, "index")
             .iter()
             .map(|index| self::index(message, index))
             .collect(),
-        standard: options::list(&option, "standard")
-            .iter()
-            .filter_map(|value| standard(value.as_enum_number()?))
-            .collect(),
-        has_unspecified_standard: options::list(&option, "standard")
-            .iter()
-            .any(|value| value.as_enum_number() == Some(0)),
+        standard: words.iter().filter_map(|word| standard(word)).collect(),
+        has_unspecified_standard: words.iter().any(|word| word == "STANDARD_UNSPECIFIED"),
         id: fields
             .iter()
             .find(|field| field.behavior.identifier)
@@ -43,13 +39,13 @@ fn index(message: &MessageDescriptor, option: &DynamicMessage) -> Index {
     }
 }
 
-fn standard(number: i32) -> Option<Standard> {
-    match number {
-        1 => Some(Standard::Get),
-        2 => Some(Standard::List),
-        3 => Some(Standard::Create),
-        4 => Some(Standard::Update),
-        5 => Some(Standard::Delete),
+fn standard(word: &str) -> Option<Standard> {
+    match word {
+        "GET" => Some(Standard::Get),
+        "LIST" => Some(Standard::List),
+        "CREATE" => Some(Standard::Create),
+        "UPDATE" => Some(Standard::Update),
+        "DELETE" => Some(Standard::Delete),
         _ => None,
     }
 }

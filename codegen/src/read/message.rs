@@ -175,20 +175,16 @@ fn kind(kind: &ProtoKind, is_group: bool) -> Kind {
     }
 }
 
-/// `google.api.field_behavior`, by the numbers of its enum.
+/// `google.api.field_behavior`.
 fn behavior(options: &DynamicMessage) -> Behavior {
-    let marks: Vec<i32> = options::extension_value(options, "google.api.field_behavior")
-        .and_then(|value| Some(value.as_list()?.to_vec()))
-        .unwrap_or_default()
-        .iter()
-        .filter_map(prost_reflect::Value::as_enum_number)
-        .collect();
+    let marks = options::extension_words(options, "google.api.field_behavior");
+    let is_marked = |mark: &str| marks.iter().any(|found| found == mark);
     Behavior {
-        required: marks.contains(&2),
-        output_only: marks.contains(&3),
-        input_only: marks.contains(&4),
-        immutable: marks.contains(&5),
-        identifier: marks.contains(&8),
+        required: is_marked("REQUIRED"),
+        output_only: is_marked("OUTPUT_ONLY"),
+        input_only: is_marked("INPUT_ONLY"),
+        immutable: is_marked("IMMUTABLE"),
+        identifier: is_marked("IDENTIFIER"),
     }
 }
 

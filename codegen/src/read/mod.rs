@@ -25,7 +25,7 @@ use crate::slashed::slashed;
 
 /// Which files are read.
 #[derive(Clone, Debug)]
-pub struct Sources {
+pub struct Inputs {
     /// The project's folder, which all other paths are relative to.
     pub project: PathBuf,
     /// The folders in which imports are looked up, the first one first.
@@ -67,20 +67,20 @@ pub enum ReadError {
 }
 
 /// Compiles the files and builds the model of the packages that they declare.
-pub fn read(sources: &Sources) -> Result<Reading, ReadError> {
-    let roots = sources.roots.iter().map(|root| sources.project.join(root));
+pub fn read(inputs: &Inputs) -> Result<Reading, ReadError> {
+    let roots = inputs.roots.iter().map(|root| inputs.project.join(root));
     let mut compiler = protox::Compiler::new(roots)?;
     compiler.include_imports(true).include_source_info(true);
-    for file in &sources.files {
+    for file in &inputs.files {
         compiler.open_file(file)?;
     }
     let pool = DescriptorPool::decode(compiler.encode_file_descriptor_set().as_slice())?;
-    let contract = contract(&pool, sources)?;
+    let contract = contract(&pool, inputs)?;
     Ok(Reading { contract, pool })
 }
 
-fn contract(pool: &DescriptorPool, sources: &Sources) -> Result<Contract, ReadError> {
-    let names: BTreeSet<&str> = sources.files.iter().map(String::as_str).collect();
+fn contract(pool: &DescriptorPool, inputs: &Inputs) -> Result<Contract, ReadError> {
+    let names: BTreeSet<&str> = inputs.files.iter().map(String::as_str).collect();
     let mut packages: BTreeMap<String, Package> = BTreeMap::new();
     for name in names {
         let Some(file) = pool.get_file_by_name(name) else {
@@ -95,7 +95,7 @@ fn contract(pool: &DescriptorPool, sources: &Sources) -> Result<Contract, ReadEr
                 enums: Vec::new(),
                 services: Vec::new(),
             });
-        add_file(package, &file, sources)?;
+        add_file(package, &file, inputs)?;
     }
     let mut contract = Contract {
         packages: packages.into_values().collect(),
@@ -108,10 +108,10 @@ fn contract(pool: &DescriptorPool, sources: &Sources) -> Result<Contract, ReadEr
 fn add_file(
     package: &mut Package,
     file: &FileDescriptor,
-    sources: &Sources,
+    inputs: &Inputs,
 ) -> Result<(), ReadError> {
     let comments = Comments::of(file);
-    package.files.push(source_file(file, sources)?);
+    package.files.push(source_file(file, inputs)?);
     package
         .enums
         .extend(file.enums().map(|e| message::enumeration(&e, &comments)));
@@ -124,15 +124,15 @@ fn add_file(
     Ok(())
 }
 
-fn source_file(file: &FileDescriptor, sources: &Sources) -> Result<File, ReadError> {
-    let candidates = sources.roots.iter().map(|root| root.join(file.name()));
+fn source_file(file: &FileDescriptor, inputs: &Inputs) -> Result<File, ReadError> {
+    let candidates = inputs.roots.iter().map(|root| root.join(file.name()));
     let path = candidates
         .clone()
-        .find(|path| sources.project.join(path).is_file())
+        .find(|path| inputs.project.join(path).is_file())
         .or_else(|| candidates.clone().next())
         .unwrap_or_else(|| PathBuf::from(file.name()));
     let source =
-        fs::read_to_string(sources.project.join(&path)).map_err(|error| ReadError::Source {
+        fs::read_to_string(inputs.project.join(&path)).map_err(|error| ReadError::Source {
             path: path.clone(),
             error,
         })?;

@@ -1,6 +1,6 @@
 //! Options of descriptors, read by reflection.
 
-use prost_reflect::{DynamicMessage, ReflectMessage, Value};
+use prost_reflect::{DynamicMessage, Kind, ReflectMessage, Value};
 
 /// The message that an extension of these options holds, if it is set.
 pub(super) fn extension(options: &DynamicMessage, name: &str) -> Option<DynamicMessage> {
@@ -41,11 +41,35 @@ pub(super) fn flag(message: &DynamicMessage, field: &str) -> bool {
         .unwrap_or_default()
 }
 
-/// The number of an enum; 0 if it is not set.
-pub(super) fn number(message: &DynamicMessage, field: &str) -> i32 {
-    value(message, field)
-        .and_then(|value| value.as_enum_number())
+/// The names of the enum's values that a field holds: of one, or of a list.
+pub(super) fn words(message: &DynamicMessage, field: &str) -> Vec<String> {
+    let kind = message.descriptor().get_field_by_name(field);
+    kind.zip(value(message, field))
+        .map(|(field, value)| names_of(&field.kind(), &value))
         .unwrap_or_default()
+}
+
+/// The names of the enum's values that an extension of these options holds.
+pub(super) fn extension_words(options: &DynamicMessage, name: &str) -> Vec<String> {
+    let descriptor = options.descriptor();
+    let extension = descriptor.parent_pool().get_extension_by_name(name);
+    extension
+        .zip(extension_value(options, name))
+        .map(|(extension, value)| names_of(&extension.kind(), &value))
+        .unwrap_or_default()
+}
+
+fn names_of(kind: &Kind, value: &Value) -> Vec<String> {
+    let Kind::Enum(declared) = kind else {
+        return Vec::new();
+    };
+    let values = value.as_list().unwrap_or(std::slice::from_ref(value));
+    values
+        .iter()
+        .filter_map(Value::as_enum_number)
+        .filter_map(|number| declared.get_value(number))
+        .map(|word| word.name().to_owned())
+        .collect()
 }
 
 /// The elements of a list; none if it is not set.

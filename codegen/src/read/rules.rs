@@ -52,9 +52,12 @@ fn rules(option: &DynamicMessage, prefix: &str) -> Rules {
     for (field, value) in option.fields() {
         match (field.name(), value) {
             ("required", Value::Bool(required)) => rules.required = *required,
-            ("ignore", Value::EnumNumber(0)) => {}
-            ("ignore", Value::EnumNumber(1)) => rules.ignore = Ignore::ZeroValue,
-            ("ignore", Value::EnumNumber(3)) => rules.ignore = Ignore::Always,
+            ("ignore", _) => match options::words(option, "ignore").concat().as_str() {
+                "IGNORE_UNSPECIFIED" => {}
+                "IGNORE_IF_ZERO_VALUE" => rules.ignore = Ignore::ZeroValue,
+                "IGNORE_ALWAYS" => rules.ignore = Ignore::Always,
+                _ => rules.not_supported(format!("{prefix}ignore")),
+            },
             ("repeated", Value::Message(list)) => add_list(&mut rules, list, prefix),
             ("map", Value::Message(map)) => add_map(&mut rules, map, prefix),
             (kind, Value::Message(of_kind)) => {

@@ -53,7 +53,7 @@ fn method(descriptor: &MethodDescriptor, comments: &Comments) -> Method {
     let ours = options::extension(&options, "counterpart.v1.method");
     let access = ours
         .as_ref()
-        .map(|ours| options::number(ours, "access"))
+        .map(|ours| options::words(ours, "access").concat())
         .unwrap_or_default();
     let written_timeout = ours
         .map(|ours| options::text(&ours, "timeout"))
@@ -67,10 +67,9 @@ fn method(descriptor: &MethodDescriptor, comments: &Comments) -> Method {
         client_streaming: descriptor.is_client_streaming(),
         server_streaming: descriptor.is_server_streaming(),
         idempotency: idempotency(descriptor),
-        access: if access == 2 {
-            Access::Public
-        } else {
-            Access::Internal
+        access: match access.as_str() {
+            "PUBLIC" => Access::Public,
+            _ => Access::Internal,
         },
         timeout: if written_timeout.is_empty() {
             Some(Method::DEFAULT_TIMEOUT)
@@ -228,12 +227,12 @@ mod tests {
         let contract = "syntax = \"proto3\";\npackage a.v1;\nservice OrderHistory {}\n\
                         service SEOService {}\nservice HTTPRouteService {}\n";
         std::fs::write(folder.path().join("a.proto"), contract).expect("the folder is new");
-        let sources = super::super::Sources {
+        let inputs = super::super::Inputs {
             project: folder.path().to_owned(),
             roots: vec![".".into()],
             files: vec!["a.proto".to_owned()],
         };
-        let reading = super::super::read(&sources).expect("the contract is valid protobuf");
+        let reading = super::super::read(&inputs).expect("the contract is valid protobuf");
         let queues: Vec<&str> = reading
             .contract
             .services()

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use counterpart_codegen::lock::Lock;
 use counterpart_codegen::output::{self, Files};
-use counterpart_codegen::read::{Reading, Sources, read};
+use counterpart_codegen::read::{Inputs, Reading, read};
 use counterpart_codegen::render::render;
 
 /// The folders with contracts, from the workspace's folder.
@@ -28,12 +28,12 @@ pub(crate) fn reading() -> Reading {
         collect(&root, &root.join(folder), &mut files);
     }
     files.sort();
-    let sources = Sources {
+    let inputs = Inputs {
         project: repository(),
         roots: ROOTS.map(PathBuf::from).to_vec(),
         files,
     };
-    read(&sources).expect("the test contracts are valid")
+    read(&inputs).expect("the test contracts are valid")
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<String>) {
