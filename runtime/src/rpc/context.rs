@@ -30,26 +30,36 @@ struct Inner {
     token: String,
 }
 
+/// What of a context comes over the wire. By name, since a token in the place of
+/// a trace state would go into the headers of every trace.
+#[derive(Default)]
+pub(crate) struct Received {
+    /// Empty for none.
+    pub(crate) correlation_id: String,
+    /// W3C Trace Context's `traceparent`; empty for none.
+    pub(crate) traceparent: String,
+    /// W3C Trace Context's `tracestate`; empty for none.
+    pub(crate) tracestate: String,
+    /// The end user's token; empty for nobody.
+    pub(crate) token: String,
+}
+
 impl Context {
     /// The start of a chain: a fresh correlation id (a random UUID), a fresh
     /// trace, no deadline, nobody's token.
     pub fn root() -> Self {
-        Self::new(
-            uuid::Uuid::new_v4().to_string(),
-            trace::start(),
-            String::new(),
-            String::new(),
-        )
+        Self::received(Received::default())
     }
 
     /// A context from what came over the wire. An empty correlation id or a
     /// malformed `traceparent` is replaced by a fresh one.
-    pub fn new(
-        correlation_id: String,
-        traceparent: String,
-        tracestate: String,
-        token: String,
-    ) -> Self {
+    pub(crate) fn received(received: Received) -> Self {
+        let Received {
+            correlation_id,
+            traceparent,
+            tracestate,
+            token,
+        } = received;
         let correlation_id = if correlation_id.is_empty() {
             uuid::Uuid::new_v4().to_string()
         } else {
@@ -204,13 +214,27 @@ mod tests {
     }
 
     #[test]
+    fn each_part_that_was_received_is_in_its_place() {
+        let traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        let context = Context::received(Received {
+            correlation_id: "order-1".to_owned(),
+            traceparent: traceparent.to_owned(),
+            tracestate: "vendor=1".to_owned(),
+            token: "alice".to_owned(),
+        });
+        assert_eq!(context.correlation_id(), "order-1");
+        assert_eq!(context.traceparent(), traceparent);
+        assert_eq!(context.tracestate(), "vendor=1");
+        assert_eq!(context.token(), "alice");
+    }
+
+    #[test]
     fn a_malformed_trace_from_a_peer_is_replaced() {
-        let context = Context::new(
-            String::new(),
-            "nonsense".to_owned(),
-            "vendor=1".to_owned(),
-            String::new(),
-        );
+        let context = Context::received(Received {
+            traceparent: "nonsense".to_owned(),
+            tracestate: "vendor=1".to_owned(),
+            ..Received::default()
+        });
         assert_eq!(context.trace_id().len(), 32);
         assert_eq!(context.tracestate(), "");
         assert!(!context.correlation_id().is_empty());

@@ -25,6 +25,7 @@ pub use call::{Call, Reply};
 pub use caller::{Caller, Client};
 pub use code::code_name;
 pub use context::Context;
+pub(crate) use context::Received;
 pub use method::{
     Access, Body, HttpRule, Idempotency, Method, MethodDescriptor, ServiceDescriptor, Verb,
 };

@@ -14,7 +14,7 @@ use super::copies::HandedOn;
 use super::desk::Desk;
 use super::replies::Message;
 use super::topology::millis;
-use crate::rpc::{Context, Reason, Result};
+use crate::rpc::{Context, Reason, Received, Result};
 
 /// One call of a message.
 pub(super) struct Job {
@@ -61,12 +61,12 @@ impl Job {
     fn incoming(&self) -> IncomingCall {
         let frame = &self.frame;
         let time_left = Duration::from_millis(frame.time_left_ms.into());
-        let context = Context::new(
-            frame.correlation_id.clone(),
-            frame.traceparent.clone(),
-            frame.tracestate.clone(),
-            frame.token.clone(),
-        );
+        let context = Context::received(Received {
+            correlation_id: frame.correlation_id.clone(),
+            traceparent: frame.traceparent.clone(),
+            tracestate: frame.tracestate.clone(),
+            token: frame.token.clone(),
+        });
         let is_believed = self.desk.core.link.settings.identities == Identities::PerService;
         IncomingCall {
             method: frame.method.as_str().into(),
