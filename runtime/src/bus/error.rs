@@ -2,6 +2,7 @@
 
 /// Why a bus can't be opened, or a service can't be served on it.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum BusError {
     /// The URL names no bus that there is.
     #[error(

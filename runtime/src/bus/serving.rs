@@ -109,6 +109,7 @@ impl fmt::Debug for Serving {
 
 /// What was left when a service was drained.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Drained {
     /// Calls that had not started and were handed back for another instance: the
     /// broker has confirmed that it has them.

@@ -77,6 +77,7 @@ impl fmt::Debug for Settings {
 
 /// The type of a request queue on RabbitMQ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum QueueType {
     /// For a single broker: the fastest.
     #[default]
@@ -87,6 +88,7 @@ pub enum QueueType {
 
 /// Whether each service logs in to the broker as its own user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Identities {
     /// All services share one user; the broker can't tell who sent a message.
     #[default]
@@ -98,6 +100,7 @@ pub enum Identities {
 
 /// How much may be under way at once on a bus.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Limits {
     /// Calls that this process has sent and waits for. One more ends in
     /// `RESOURCE_EXHAUSTED` at once.
@@ -108,6 +111,20 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// The same with this many calls that this process may wait for.
+    #[must_use]
+    pub fn calls_in_flight(mut self, calls: usize) -> Self {
+        self.calls_in_flight = calls;
+        self
+    }
+
+    /// The same with messages of at most this many bytes.
+    #[must_use]
+    pub fn message_bytes(mut self, bytes: usize) -> Self {
+        self.message_bytes = bytes;
+        self
+    }
+
     /// One permit per call that this process may have in flight.
     pub(super) fn in_flight(self) -> Semaphore {
         Semaphore::new(self.calls_in_flight.min(Semaphore::MAX_PERMITS))
@@ -125,6 +142,7 @@ impl Default for Limits {
 
 /// How a service is served.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct ServeOptions {
     /// Calls that run at once; others wait. 0 counts as 1: a service that
     /// receives calls runs them.
@@ -134,6 +152,20 @@ pub struct ServeOptions {
 }
 
 impl ServeOptions {
+    /// The same with this many calls that run at once.
+    #[must_use]
+    pub fn concurrency(mut self, calls: usize) -> Self {
+        self.concurrency = calls;
+        self
+    }
+
+    /// The same with a start that waits this long for the broker.
+    #[must_use]
+    pub fn start_within(mut self, wait: Duration) -> Self {
+        self.start_within = wait;
+        self
+    }
+
     /// How many calls run at once: at least one, and as many as can be counted.
     pub(super) fn at_once(self) -> usize {
         self.concurrency.clamp(1, Semaphore::MAX_PERMITS)

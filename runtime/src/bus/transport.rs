@@ -45,6 +45,7 @@ pub trait Bus: fmt::Debug + Send + Sync + 'static {
 
 /// Whether calls can travel.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ConnectionState {
     /// A connection is being made.
     Connecting,

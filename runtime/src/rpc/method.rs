@@ -128,6 +128,7 @@ impl MethodDescriptor {
 
 /// Who may call a method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Access {
     /// Other services; the gateway doesn't know the method.
     Internal,

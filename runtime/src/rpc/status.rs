@@ -17,6 +17,7 @@ const DOMAIN: &str = "counterpart";
 /// Why the platform itself ended a call, told as the `reason` of
 /// `google.rpc.ErrorInfo` in the domain `counterpart`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Reason {
     /// Nobody serves the method's queue; the call did not start.
     NoConsumers,

@@ -189,10 +189,9 @@ impl StoreSettings {
 
 impl RunSettings {
     pub(super) fn serve_options(&self) -> ServeOptions {
-        ServeOptions {
-            concurrency: usize::from(self.concurrency),
-            start_within: self.wait,
-        }
+        ServeOptions::default()
+            .concurrency(usize::from(self.concurrency))
+            .start_within(self.wait)
     }
 }
 

@@ -69,10 +69,9 @@ macro_rules! conformance {
     ($stage:ty: $($promise:ident),* $(,)?) => {$(
         #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
         async fn $promise() {
-            let limits = counterpart::bus::Limits {
-                calls_in_flight: $crate::bus::promises::CALLS_IN_FLIGHT,
-                message_bytes: $crate::bus::promises::MESSAGE_BYTES,
-            };
+            let limits = counterpart::bus::Limits::default()
+                .calls_in_flight($crate::bus::promises::CALLS_IN_FLIGHT)
+                .message_bytes($crate::bus::promises::MESSAGE_BYTES);
             let stage = <$stage as $crate::bus::Stage>::new(limits);
             $crate::bus::promises::$promise(stage).await;
         }

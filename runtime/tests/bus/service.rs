@@ -60,10 +60,7 @@ where
         behaviour: Arc::new(move |request| Box::pin(behaviour(request))),
     };
     let caller = Caller::new(Arc::clone(bus), "notes");
-    let options = ServeOptions {
-        concurrency,
-        ..ServeOptions::default()
-    };
+    let options = ServeOptions::default().concurrency(concurrency);
     rpc::serve_as(&caller, contract.service, Arc::new(notes), options)
         .await
         .expect("the service starts")
