@@ -21,6 +21,7 @@ pub mod fresh;
 pub mod message;
 mod redact;
 pub mod rpc;
+mod sealed;
 pub mod service;
 pub mod store;
 pub mod telemetry;

@@ -6,6 +6,9 @@
 
 mod amqp;
 mod embedded;
+// Not part of what the crate promises to its users: public so that its tests can
+// hold it against the proto file, and speak to a service as a foreign client does.
+#[doc(hidden)]
 pub mod envelope;
 mod error;
 mod execute;

@@ -10,6 +10,7 @@ use tokio::time::Instant;
 
 use super::{BusError, ServeOptions, Serving};
 use crate::rpc::{Context, MethodDescriptor, Result, ServiceDescriptor};
+use crate::sealed::Sealed;
 
 /// Carries calls to whoever serves them, and their results back.
 ///
@@ -21,7 +22,10 @@ use crate::rpc::{Context, MethodDescriptor, Result, ServiceDescriptor};
 ///   `MAY_HAVE_RUN`;
 /// - too much under way, or too large: `RESOURCE_EXHAUSTED`;
 /// - a handler that panics: `INTERNAL`, and the service goes on.
-pub trait Bus: fmt::Debug + Send + Sync + 'static {
+///
+/// Only the crate's own transports implement it: its methods may grow, and a
+/// [`Serving`] can't be made elsewhere. Tests use [`Embedded`](super::Embedded).
+pub trait Bus: Sealed + fmt::Debug + Send + Sync + 'static {
     /// Sends a call and waits for its result. Dropping the future gives up the
     /// call; the handler may run nevertheless.
     fn call(&self, call: OutgoingCall) -> BoxFuture<'static, Result<Bytes>>;
@@ -157,4 +161,25 @@ impl fmt::Debug for IncomingCall {
 pub trait Handler: Send + Sync + 'static {
     /// Answers one call with the encoded response.
     fn handle(&self, call: IncomingCall) -> BoxFuture<'static, Result<Bytes>>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_state_keep_its_reason_to_themselves() {
+        let reason = || "amqp://keeper@broker.internal:5672/%2f: refused".to_owned();
+        for (state, words) in [
+            (ConnectionState::Connecting, "connecting"),
+            (ConnectionState::Connected, "connected"),
+            (ConnectionState::Blocked(reason()), "blocked by the broker"),
+            (ConnectionState::Disconnected(reason()), "disconnected"),
+            (ConnectionState::Refused(reason()), "refused"),
+            (ConnectionState::Closed, "closed"),
+        ] {
+            assert_eq!(state.words(), words);
+            assert!(state.to_string().starts_with(words), "{state}");
+        }
+    }
 }

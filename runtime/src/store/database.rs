@@ -11,13 +11,17 @@ use tokio::time::Instant;
 use super::backend::{Backend, PageTokenKey};
 use super::{EntityDescriptor, StoreError};
 use crate::rpc::Result;
+use crate::sealed::Sealed;
 
 /// The longest that collections and indexes may take to be made: an index over
 /// what is stored already reads all of it.
 const APPLY: Duration = Duration::from_mins(10);
 
 /// A place for the databases of services: a folder, or a server.
-pub trait Store: fmt::Debug + Send + Sync + 'static {
+///
+/// Only the crate's own kinds of stores implement it: a [`Database`] can't be
+/// made elsewhere. Tests use a store in a folder.
+pub trait Store: Sealed + fmt::Debug + Send + Sync + 'static {
     /// The database of this service, such as `product`. As in
     /// [`check`](Store::check), the status is for who runs the service, and may
     /// name servers and files.

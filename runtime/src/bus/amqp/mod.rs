@@ -47,6 +47,7 @@ use super::{
     Bus, BusError, ConnectionState, Handler, OutgoingCall, ServeOptions, Serving, Settings,
 };
 use crate::rpc::{Result, ServiceDescriptor};
+use crate::sealed::Sealed;
 
 /// A bus over RabbitMQ.
 pub struct Amqp {
@@ -62,6 +63,8 @@ impl Amqp {
         Ok(Self { link, client })
     }
 }
+
+impl Sealed for Amqp {}
 
 impl Bus for Amqp {
     fn call(&self, call: OutgoingCall) -> BoxFuture<'static, Result<Bytes>> {

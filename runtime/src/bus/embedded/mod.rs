@@ -19,6 +19,7 @@ use super::{
     Serving, execute, lost,
 };
 use crate::rpc::{MethodDescriptor, Reason, Result, ServiceDescriptor, Status};
+use crate::sealed::Sealed;
 
 /// A bus inside one process. Everyone who shares it can call each other.
 pub struct Embedded {
@@ -52,6 +53,8 @@ impl Default for Embedded {
         Self::new(Limits::default())
     }
 }
+
+impl Sealed for Embedded {}
 
 impl Bus for Embedded {
     fn call(&self, call: OutgoingCall) -> BoxFuture<'static, Result<Bytes>> {

@@ -14,6 +14,7 @@ use super::patience::{SERVER_SELECTION, patiently};
 use super::servers::Servers;
 use crate::redact;
 use crate::rpc::{Result, Status};
+use crate::sealed::Sealed;
 use crate::store::deadline::deadline;
 use crate::store::{Database, Store};
 
@@ -62,6 +63,8 @@ impl MongoStore {
         })
     }
 }
+
+impl Sealed for MongoStore {}
 
 impl Store for MongoStore {
     fn database<'a>(&'a self, service: &'a str) -> BoxFuture<'a, Result<Database>> {

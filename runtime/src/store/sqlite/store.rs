@@ -11,6 +11,7 @@ use tokio::sync::Mutex;
 use super::database::SqliteDatabase;
 use super::folder::Folder;
 use crate::rpc::Result;
+use crate::sealed::Sealed;
 use crate::store::deadline::deadline;
 use crate::store::{Database, Store, StoreError};
 
@@ -80,6 +81,8 @@ impl SqliteStore {
         Ok(database)
     }
 }
+
+impl Sealed for SqliteStore {}
 
 impl Store for SqliteStore {
     fn database<'a>(&'a self, service: &'a str) -> BoxFuture<'a, Result<Database>> {
