@@ -1,7 +1,9 @@
 //! Connections that are cut.
 
-use counterpart::bus::ConnectionState;
-use counterpart::rpc::{Reason, StatusExt};
+use std::time::Duration;
+
+use counterpart::bus::{ConnectionState, Limits};
+use counterpart::rpc::{Context, Reason, StatusExt};
 use counterpart::{Code, Result};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -129,4 +131,31 @@ async fn no_call_hangs_while_connections_are_cut_again_and_again() {
     }
     drop(answers);
     loops.join_all().await;
+}
+
+#[tokio::test]
+async fn callers_that_give_up_on_a_silent_broker_free_their_places() {
+    let contract = Contract::unique();
+    let proxy = Proxy::start().await;
+    let limits = Limits::default().calls_in_flight(2);
+    let calling = open(proxy.settings().limits(limits));
+    let caller = caller(&calling);
+    let call = || async {
+        Context::root()
+            .with_timeout(Duration::from_millis(50))
+            .scope(caller.unary(contract.write, Note::numbered(1)))
+            .await
+    };
+    let mut connection = calling.connection();
+    let connected = connection.wait_for(ConnectionState::is_connected).await;
+    drop(connected.expect("the bus lives"));
+    let other = Contract::unique();
+    let status = caller.unary(other.write, Note::numbered(0)).await;
+    let status = status.expect_err("nobody serves it");
+    assert!(status.has_reason(Reason::NoConsumers), "{status}");
+    proxy.silence();
+    for _ in 0..10 {
+        let status = call().await.expect_err("nobody hears it");
+        assert_eq!(status.code(), Code::DeadlineExceeded, "{status}");
+    }
 }

@@ -2,23 +2,24 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use tokio::sync::{Semaphore, mpsc, oneshot, watch};
+use tokio::sync::{Semaphore, oneshot, watch};
 use tokio::time::Instant;
 
 use super::super::execute::check_size;
 use super::super::{OutgoingCall, lost};
 use super::batch::Waiting;
-use super::lane::{Lane, refusal};
+use super::lane::refusal;
 use super::line::Line;
 use super::link::{Backoff, Link};
 use super::pending::Pending;
 use super::presence::Presence;
 use super::topology::request_queue;
-use crate::rpc::{Idempotency, MethodDescriptor, Reason, Result, ServiceDescriptor, Status};
+use super::ways::{Way, Ways};
+use crate::rpc::{MethodDescriptor, Reason, Result, ServiceDescriptor, Status};
 
 /// When a call without a result is looked after: first only whether its message
 /// came back, which costs nothing, then also whether somebody serves.
@@ -39,7 +40,8 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    fn presence(&self, service: &'static ServiceDescriptor) -> Arc<Presence> {
+    /// What is known of the consumers of a service.
+    pub(super) fn presence(&self, service: &'static ServiceDescriptor) -> Arc<Presence> {
         let queue = request_queue(service, self.link.settings.queue_type);
         let mut presences = self
             .presences
@@ -86,19 +88,10 @@ impl Shared {
     }
 }
 
-/// A service, by the address of its descriptor, and a class of methods.
-type Destination = (usize, Idempotency);
-
-#[derive(Clone)]
-struct Way {
-    lane: mpsc::Sender<Waiting>,
-    presence: Arc<Presence>,
-}
-
 /// The calling side of the bus.
 pub(super) struct Client {
-    shared: Arc<Shared>,
-    ways: RwLock<HashMap<Destination, Way>>,
+    pub(super) shared: Arc<Shared>,
+    pub(super) ways: Ways,
     in_flight: Semaphore,
     next_id: AtomicU64,
 }
@@ -114,7 +107,7 @@ impl Client {
         });
         tokio::spawn(keep_a_line(Arc::clone(&shared)));
         Arc::new(Self {
-            ways: RwLock::default(),
+            ways: Ways::new(Arc::clone(&shared)),
             in_flight: link.settings.limits.in_flight(),
             next_id: AtomicU64::new(1),
             shared,
@@ -134,18 +127,17 @@ impl Client {
         if let Some(status) = refusal(&self.shared.link.state().borrow()) {
             return Err(status);
         }
-        let full = || {
+        let _slot = self.in_flight.try_acquire().map_err(|_| {
             Reason::CallerFull.status(format!(
                 "this process already waits for {} calls",
                 limits.calls_in_flight
             ))
-        };
-        let _slot = self.in_flight.try_acquire().map_err(|_| full())?;
+        })?;
         let deadline = call.deadline();
         if deadline <= Instant::now() {
             return Err(too_late(method));
         }
-        let way = self.way(method);
+        let way = self.ways.of(method);
         let id = self.next_id.fetch_add(1, Ordering::Relaxed);
         let answered = self.shared.pending.insert(id, method);
         let mut noted = Noted {
@@ -160,7 +152,7 @@ impl Client {
             deadline,
             payload: call.payload,
         };
-        way.lane.try_send(waiting).map_err(|_| full())?;
+        way.backlog.push(waiting, &self.shared.pending);
         let result = self.result(&way, id, answered, deadline, method).await?;
         noted.id = None;
         result
@@ -213,29 +205,6 @@ impl Client {
         {
             self.shared.pending.nobody_serves(id);
         }
-    }
-
-    fn way(&self, method: &'static MethodDescriptor) -> Way {
-        let destination = (
-            std::ptr::from_ref(method.service).addr(),
-            method.idempotency,
-        );
-        let known = self.ways.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(way) = known.get(&destination) {
-            return way.clone();
-        }
-        drop(known);
-        let mut ways = self.ways.write().unwrap_or_else(PoisonError::into_inner);
-        let way = ways.entry(destination).or_insert_with(|| {
-            let presence = self.shared.presence(method.service);
-            let lane = Lane::start(
-                Arc::clone(&self.shared),
-                Arc::clone(&presence),
-                method.service.name,
-            );
-            Way { lane, presence }
-        });
-        way.clone()
     }
 }
 

@@ -8,15 +8,16 @@ use std::sync::Arc;
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
-use tokio::sync::{Semaphore, mpsc};
 use tokio::time::Instant;
 
 use super::super::ConnectionState;
+use super::backlog::Backlog;
 use super::batch::{Batch, Waiting};
 use super::client::Shared;
 use super::line::Line;
 use super::presence::Presence;
 use super::topology::{DIRECT_REPLY_TO, expiration, properties, short};
+use super::ways::Way;
 use crate::rpc::{Reason, Status};
 use crate::wire::WireMessage;
 
@@ -25,9 +26,11 @@ pub(super) struct Lane {
     shared: Arc<Shared>,
     presence: Arc<Presence>,
     service: &'static str,
-    calls: mpsc::Receiver<Waiting>,
+    backlog: Arc<Backlog>,
     /// A call that did not fit into the message before.
     held: Option<Waiting>,
+    /// The calls of a message that is being made.
+    sending: Vec<u64>,
     /// The message before, if it may not have left yet.
     leaving: Option<Leaving>,
 }
@@ -39,31 +42,27 @@ struct Leaving {
 }
 
 impl Lane {
-    /// Starts a lane, which ends when the sender is dropped.
-    pub(super) fn start(
-        shared: Arc<Shared>,
-        presence: Arc<Presence>,
-        service: &'static str,
-    ) -> mpsc::Sender<Waiting> {
-        let in_flight = shared.link.settings.limits.calls_in_flight;
-        let capacity = in_flight.clamp(1, Semaphore::MAX_PERMITS);
-        let (sender, calls) = mpsc::channel(capacity);
-        let lane = Self {
+    /// The lane of a way that has none.
+    pub(super) fn new(shared: Arc<Shared>, way: &Way, service: &'static str) -> Self {
+        way.backlog.set_served(true);
+        Self {
             shared,
-            presence,
+            presence: Arc::clone(&way.presence),
             service,
-            calls,
+            backlog: Arc::clone(&way.backlog),
             held: None,
+            sending: Vec::new(),
             leaving: None,
-        };
-        tokio::spawn(lane.run());
-        sender
+        }
     }
 
-    async fn run(mut self) {
+    /// Sends what waits, until the backlog is closed.
+    pub(super) async fn run(mut self) {
         while let Some(batch) = self.gather().await {
-            let ids = batch.ids();
-            if let Err(status) = self.send(batch).await {
+            self.sending = batch.ids();
+            let sent = self.send(batch).await;
+            let ids = std::mem::take(&mut self.sending);
+            if let Err(status) = sent {
                 self.shared.pending.refuse(ids, &status);
             }
         }
@@ -73,13 +72,13 @@ impl Lane {
     async fn gather(&mut self) -> Option<Batch> {
         let first = match self.held.take() {
             Some(held) => held,
-            None => self.calls.recv().await?,
+            None => self.backlog.next().await?,
         };
         self.last_one_left().await;
-        let waiting = 1 + self.calls.len();
+        let waiting = 1 + self.backlog.len();
         let mut batch = Batch::of(first);
         for _ in 1..self.presence.share_of(waiting) {
-            let Ok(call) = self.calls.try_recv() else {
+            let Some(call) = self.backlog.take() else {
                 break;
             };
             if let Err(call) = batch.join(call) {
@@ -154,6 +153,20 @@ impl Lane {
         let presence = Arc::clone(&self.presence);
         let line = Arc::clone(line);
         tokio::spawn(async move { presence.ask(&line).await });
+    }
+}
+
+impl Drop for Lane {
+    /// A lane that ends by a panic leaves nobody waiting for it: another one
+    /// takes the backlog, and only the message in hand has an unknown end.
+    fn drop(&mut self) {
+        if let Some(held) = self.held.take() {
+            self.backlog.put_back(held);
+        }
+        let leaving = self.leaving.take().map(|leaving| leaving.ids);
+        let ids = self.sending.drain(..).chain(leaving.into_iter().flatten());
+        self.shared.pending.lost(ids, "its lane ended");
+        self.backlog.set_served(false);
     }
 }
 

@@ -4,7 +4,9 @@
 //! | --- | --- |
 //! | `link` | the connection, made again whenever it is lost |
 //! | `line` | the channel that requests leave and replies arrive on |
-//! | `lane` | calls that wait for one service, and travel together |
+//! | `lane` | calls to one service that travel together |
+//! | `ways` | which lane a call takes |
+//! | `backlog` | calls that wait for their lane |
 //! | `batch` | which waiting calls make up one message |
 //! | `pending` | calls that wait for their result |
 //! | `presence` | how many consumers a service has |
@@ -17,6 +19,7 @@
 //! | `copies` | confirmed copies: dead letters, calls handed back |
 //! | `topology` | names, arguments and properties |
 
+mod backlog;
 mod batch;
 mod client;
 mod consumer;
@@ -32,6 +35,7 @@ mod presence;
 mod replies;
 mod shift;
 mod topology;
+mod ways;
 
 use std::fmt;
 use std::sync::Arc;

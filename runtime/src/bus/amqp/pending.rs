@@ -1,6 +1,6 @@
 //! Calls that wait for their result.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
@@ -64,6 +64,12 @@ impl Pending {
             }
             None => false,
         });
+    }
+
+    /// Keeps only calls whose callers still wait.
+    pub(super) fn retain_awaited<T>(&self, waiting: &mut VecDeque<T>, id: impl Fn(&T) -> u64) {
+        let calls = self.lock();
+        waiting.retain(|item| calls.contains_key(&id(item)));
     }
 
     /// Answers calls. A second answer, or one that comes too late, is ignored.
