@@ -55,6 +55,7 @@ macro_rules! conformance {
             competing_consumers_share_the_load,
             a_drain_loses_nothing,
             a_drain_waits_for_what_runs,
+            a_call_that_outlasts_the_start_of_a_drain_is_answered,
             a_drain_whose_time_is_up_gives_its_calls_to_others,
             a_drain_whose_time_is_up_has_stopped_what_ran,
             a_call_ends_at_its_deadline,

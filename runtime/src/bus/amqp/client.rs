@@ -201,7 +201,7 @@ impl Client {
         line.take_returned(&self.shared).await;
         if is_late
             && let Some(count) = way.presence.ask(&line).await
-            && count.consumers == 0
+            && count.abandons_calls()
         {
             self.shared.pending.nobody_serves(id);
         }

@@ -41,9 +41,18 @@ pub(super) struct Count {
     pub(super) consumers: u32,
     /// Messages that wait for a consumer.
     pub(super) messages: u32,
+    /// Whether there is such a queue at all.
+    is_there: bool,
 }
 
 impl Count {
+    /// Whether a call that was sent waits in vain. Where nobody consumes and no
+    /// message waits, who received the call is draining, and answers it: what an
+    /// ended consumer had is back in the queue.
+    pub(super) fn abandons_calls(self) -> bool {
+        self.consumers == 0 && (self.messages > 0 || !self.is_there)
+    }
+
     fn is_full(self) -> bool {
         usize::try_from(self.messages).is_ok_and(|messages| messages >= QUEUE_CAPACITY)
     }
@@ -120,6 +129,7 @@ impl Presence {
             Ok(queue) => Some(queue.map_or_else(Count::default, |queue| Count {
                 consumers: queue.consumer_count(),
                 messages: queue.message_count(),
+                is_there: true,
             })),
             Err(error) => {
                 tracing::debug!(queue = self.queue, error, "the queue could not be counted");
@@ -160,6 +170,7 @@ mod tests {
             presence.note(Some(Count {
                 consumers,
                 messages: 0,
+                is_there: true,
             }));
             assert_eq!(presence.share_of(waiting), share, "{consumers} consumers");
         }

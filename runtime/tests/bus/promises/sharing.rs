@@ -86,6 +86,25 @@ pub async fn a_drain_waits_for_what_runs(stage: impl Stage) {
     assert_eq!((drained.handed_back, drained.interrupted), (0, 0));
 }
 
+pub async fn a_call_that_outlasts_the_start_of_a_drain_is_answered(stage: impl Stage) {
+    let contract = Contract::unique();
+    let (gate, mut keeper) = gate();
+    let serving = serve(&stage.bus(), contract, 4, gate.handler()).await;
+    let caller = caller(stage.bus());
+    let call = tokio::spawn(async move { caller.unary(contract.write, Note::numbered(1)).await });
+    keeper.arrival().await;
+    let drain = tokio::spawn(serving.drain(Duration::from_secs(10)));
+    // Longer than a caller waits before it looks who serves.
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    assert!(
+        !call.is_finished(),
+        "nobody else serves, but this one still does"
+    );
+    keeper.let_through(1);
+    call.await.expect("no panic").expect("an answer");
+    drain.await.expect("no panic");
+}
+
 pub async fn a_drain_whose_time_is_up_gives_its_calls_to_others(stage: impl Stage) {
     let contract = Contract::unique();
     let (gate, mut keeper) = gate();
