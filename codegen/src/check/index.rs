@@ -5,6 +5,7 @@ use super::entity::{OPTION, place};
 use super::shape;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{Cardinality, Entity, Field, Index, Kind, Message};
+use crate::names::index_name;
 
 pub(super) fn check(check: &mut Check<'_>, message: &Message, entity: &Entity) {
     let mut seen: Vec<Vec<&str>> = Vec::new();
@@ -40,6 +41,18 @@ fn empty_or_twice(message: &Message, names: &[&str], seen: &[Vec<&str>]) -> Opti
     } else if seen.iter().any(|other| other == names) {
         let text = format!("the index over {} is declared twice", names.join(", "));
         Some(Diagnostic::error(Code::IndexTwice, text).help("take one of them out"))
+    } else if let Some(other) = seen
+        .iter()
+        .find(|other| index_name(other) == index_name(names))
+    {
+        let text = format!(
+            "the indexes over {} and over {} would both be called \"{}\"",
+            other.join(", "),
+            names.join(", "),
+            index_name(names)
+        );
+        let help = "an index is called like its fields: give one of these another name, or take one of the indexes out";
+        Some(Diagnostic::error(Code::IndexTwice, text).help(help))
     } else {
         None
     }

@@ -48,3 +48,9 @@ pub(crate) fn enum_name(declared: &Enum) -> &str {
 pub(crate) fn accessor(entity: &Message) -> String {
     ident(&plural(&snake(&type_name(&entity.name))))
 }
+
+/// An index over these paths, in a database.
+pub(crate) fn index_name(paths: &[impl AsRef<str>]) -> String {
+    let paths: Vec<&str> = paths.iter().map(AsRef::as_ref).collect();
+    paths.join("_").replace('.', "_")
+}

@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::types::value_type;
 use super::{Rendering, generated_from};
 use crate::model::{Index, Message, Package, Service};
-use crate::names::{ident, package_module, screaming, type_name};
+use crate::names::{ident, index_name, package_module, screaming, type_name};
 
 #[derive(Template)]
 #[template(path = "contract.rs.txt", escape = "none")]
@@ -162,7 +162,7 @@ fn index_line(
         .iter()
         .map(|field| stored_path(rendering, message, field.path.as_deref()?))
         .collect::<Option<_>>()?;
-    let name = paths.join("_").replace('.', "_");
+    let name = index_name(&paths);
     let quoted: Vec<_> = paths.iter().map(|path| format!("\"{path}\"")).collect();
     let unique = if index.unique { ".unique()" } else { "" };
     let descriptor = scope.import("counterpart::store::IndexDescriptor");

@@ -65,6 +65,19 @@ fn an_index_that_is_there_already_is_refused() {
         "an_index_names_a_field_once",
         changed("\"price.amount\"", "\"tags\"")
     );
+    let same_name = RIGHT
+        .replace(
+            "string isbn = 2",
+            "string price_amount = 90;\n  string isbn = 2",
+        )
+        .replace(
+            "index: {fields: [\"tags\", \"price.amount\"]}",
+            "index: {fields: \"price.amount\"}\n    index: {fields: \"price_amount\"}",
+        );
+    assert_snapshot!(
+        "indexes_have_names_of_their_own",
+        Bench::new(&same_name).told()
+    );
 }
 
 #[test]
