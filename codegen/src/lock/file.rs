@@ -81,7 +81,17 @@ impl Lock {
                 })
                 .help("take the file from version control; it must not be lost or edited lightly")
         })?;
-        Ok(file.into())
+        let lock = Self::from(file);
+        match lock.contradiction() {
+            None => Ok(lock),
+            Some(text) => Err(
+                Diagnostic::error(Code::LockInvalid, format!("{path}: {text}"))
+                    .help(
+                        "take the file from version control; it must not be lost or edited lightly",
+                    )
+                    .into(),
+            ),
+        }
     }
 
     /// The text of the lock.
@@ -208,6 +218,34 @@ mod tests {
         assert_eq!(lock.epoch("shop.b.v1"), 1);
         assert_eq!(lock.stored_name("shop.a.v1.A", 1), Some("id"));
         assert_eq!(lock.stored_value("shop.a.v1.E", -1), Some("E_MINUS"));
+    }
+
+    #[test]
+    fn a_lock_that_would_mix_up_or_misplace_data_is_refused() {
+        for (from, to, told) in [
+            (
+                "name = \"title\"",
+                "name = \"id\"",
+                "1 and 2 of shop.a.v1.A are both stored as `id`",
+            ),
+            (
+                "name = \"E_UNSPECIFIED\"",
+                "name = \"E_MINUS\"",
+                "-1 and 0 of shop.a.v1.E are both stored as `E_MINUS`",
+            ),
+            (
+                "\"bs\"",
+                "\"as\"",
+                "shop.a.v1.A and shop.a.v1.B are both stored in the collection \"as\" of the database \"a\"",
+            ),
+            ("\"title\"", "\"\"", "nothing can be stored as ``"),
+            ("\"title\"", "\"a.b\"", "nothing can be stored as `a.b`"),
+            ("\"title\"", "'a\"b'", "nothing can be stored as `a\"b`"),
+        ] {
+            let text = TEXT.replacen(from, to, 1);
+            let error = Lock::parse("contract.lock", &text).expect_err(told);
+            assert!(error.to_string().contains(told), "{error}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod entities;
 mod file;
 mod numbers;
 mod shape;
+mod sound;
 mod update;
 
 use std::collections::BTreeMap;
