@@ -12,6 +12,9 @@ use crate::model::{Access, Cardinality, HttpBody, HttpRule, HttpVerb, Kind, Mess
 /// The option that holds a route.
 const OPTION: &str = "google.api.http";
 
+/// The path by which the gateway says how it is, and which it refuses to routes.
+const HEALTH: &str = "/healthz";
+
 pub(super) fn check(check: &mut Check<'_>) {
     let contract = check.contract;
     let mut routes: BTreeMap<(&str, String), String> = BTreeMap::new();
@@ -116,20 +119,29 @@ fn check_rule<'a>(
             return None;
         }
     };
-    if let Some(request) = check.contract.message(&method.input) {
-        for variable in &template.variables {
-            check_variable(check, method, rule, request, variable);
-        }
-        check_body(check, method, rule, request);
+    if rule.path == HEALTH {
+        let text = format!("\"{HEALTH}\" is the gateway's own path: it says whether it is of use");
+        check.add(
+            Diagnostic::error(Code::PathReserved, text)
+                .at(place(check, method, &rule.path))
+                .help("take another path"),
+        );
     }
+    let request = check.contract.message(&method.input);
+    for variable in &template.variables {
+        check_variable(check, method, rule, request, variable);
+    }
+    check_body(check, method, rule, request);
     Some(template)
 }
 
+/// Checks a variable of a path. A request that is no message of the contract,
+/// such as `google.protobuf.Empty`, has no fields for it.
 fn check_variable<'a>(
     check: &mut Check<'a>,
     method: &Method,
     rule: &HttpRule,
-    request: &'a Message,
+    request: Option<&'a Message>,
     variable: &Variable<'a>,
 ) {
     let field = variable.field;
@@ -138,7 +150,7 @@ fn check_variable<'a>(
             let known = unknown.holder.into_iter().flat_map(|holder| &holder.fields);
             let guess = did_you_mean(unknown.name, known.map(|field| field.name.as_str()));
             (
-                format!("{{{field}}} names no field of {}", request.full_name),
+                format!("{{{field}}} names no field of {}", method.input),
                 guess,
             )
         }
@@ -163,10 +175,10 @@ fn check_variable<'a>(
     let mut diagnostic =
         Diagnostic::error(Code::PathField, text).at(place(check, method, &rule.path));
     diagnostic.label = label;
-    check.add(diagnostic.help(format!("name a plain field of {}", request.full_name)));
+    check.add(diagnostic.help(format!("name a plain field of {}", method.input)));
 }
 
-fn check_body(check: &mut Check<'_>, method: &Method, rule: &HttpRule, request: &Message) {
+fn check_body(check: &mut Check<'_>, method: &Method, rule: &HttpRule, request: Option<&Message>) {
     let body = match &rule.body {
         HttpBody::None => return,
         HttpBody::Whole => "*",
@@ -185,12 +197,10 @@ fn check_body(check: &mut Check<'_>, method: &Method, rule: &HttpRule, request: 
                 .at(at)
                 .help("take `body` out: fields that the path doesn't name stand in the query"),
         );
-    } else if body != "*" && request.field(body).is_none() {
-        let text = format!(
-            "the body \"{body}\" names no field of {}",
-            request.full_name
-        );
-        let known = request.fields.iter().map(|field| field.name.as_str());
+    } else if body != "*" && request.is_none_or(|request| request.field(body).is_none()) {
+        let text = format!("the body \"{body}\" names no field of {}", method.input);
+        let known = request.into_iter().flat_map(|request| &request.fields);
+        let known = known.map(|field| field.name.as_str());
         let mut diagnostic = Diagnostic::error(Code::BodyField, text).at(at);
         diagnostic.label = did_you_mean(body, known);
         check.add(diagnostic.help("name a field of the request, or `*` for all of it"));

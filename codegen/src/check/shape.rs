@@ -11,13 +11,14 @@ pub(super) struct Unknown<'a> {
     pub(super) holder: Option<&'a Message>,
 }
 
-/// The fields on a path such as `price.minor_units`.
+/// The fields on a path such as `price.minor_units`; none where there is no
+/// message to begin with.
 pub(super) fn walk<'a>(
     contract: &'a Contract,
-    message: &'a Message,
+    message: impl Into<Option<&'a Message>>,
     path: &'a str,
 ) -> Result<Vec<&'a Field>, Unknown<'a>> {
-    let mut holder = Some(message);
+    let mut holder = message.into();
     let mut fields = Vec::new();
     for name in path.split('.') {
         let field = holder

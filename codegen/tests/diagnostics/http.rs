@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::bench::{assert_right, changed};
+use crate::bench::{Bench, assert_right, changed};
 
 #[test]
 fn a_path_names_fields_of_the_request() {
@@ -81,4 +81,58 @@ fn two_methods_have_two_routes() {
 #[test]
 fn a_route_that_nobody_can_reach_is_warned_of() {
     assert_snapshot!(changed("access: PUBLIC", "access: INTERNAL"));
+}
+
+#[test]
+fn a_path_of_the_gateway_is_refused() {
+    assert_snapshot!(changed("/v1/books/{id}", "/healthz"));
+}
+
+#[test]
+fn a_request_without_fields_has_none_for_a_path_or_a_body() {
+    let delete = "rpc DeleteBook(DeleteBookRequest) returns (google.protobuf.Empty);";
+    let clear = |route: &str| {
+        format!(
+            "{delete}\n  rpc Clear(google.protobuf.Empty) returns (google.protobuf.Empty) {{\n    \
+             option (counterpart.v1.method) = {{access: PUBLIC}};\n    \
+             option (google.api.http) = {{{route}}};\n  }}"
+        )
+    };
+    assert_snapshot!(changed(delete, &clear("post: \"/v1/{id}\" body: \"book\"")));
+    assert_right(delete, &clear("post: \"/v1\" body: \"*\""));
+}
+
+/// A contract with the request that the table of templates is about.
+fn with_routes(routes: &str) -> String {
+    let contract = format!(
+        "syntax = \"proto3\";\npackage test.v1;\n\
+         import \"counterpart/v1/options.proto\";\nimport \"google/api/annotations.proto\";\n\
+         message Book {{ string id = 1; repeated string tags = 2; }}\n\
+         message Request {{ string id = 1; Book book = 2; string parent = 3; }}\n\
+         service BookService {{\n  rpc Read(Request) returns (Book) {{\n    \
+         option (counterpart.v1.method) = {{access: PUBLIC}};\n    \
+         option (google.api.http) = {{{routes}}};\n  }}\n}}\n"
+    );
+    Bench::new(&contract).told()
+}
+
+#[test]
+fn templates_are_judged_as_by_the_gateway() {
+    let table = include_str!("../../../gateway/tests/path_templates.txt");
+    let of = |word: &'static str| {
+        let lines = table
+            .lines()
+            .filter_map(move |line| line.strip_prefix(word));
+        lines.map(str::trim_start)
+    };
+    let good: Vec<_> = of("good")
+        .map(|path| format!("additional_bindings {{get: \"{path}\"}}"))
+        .collect();
+    assert!(good.len() > 10, "the table has its form");
+    let routes = format!("get: \"/first\" {}", good.join(" "));
+    assert_eq!(with_routes(&routes), "");
+    for path in of("bad") {
+        let told = with_routes(&format!("get: \"{path}\""));
+        assert!(told.contains("C030"), "{path:?} is let through: {told}");
+    }
 }

@@ -3,6 +3,7 @@
 use counterpart::message::{FieldDescriptor, Kind, MessageDescriptor};
 
 use super::Template;
+use crate::protocol::HEALTH;
 
 static BOOK: MessageDescriptor = MessageDescriptor::new(
     "test.v1.Book",
@@ -124,4 +125,22 @@ fn a_value_of_many_encoded_slashes_is_read_in_one_pass() {
     let path = format!("/v1/{slashes}/a");
     let matched = matched("/v1/{parent=**}", &path);
     assert_eq!(matched, Some(format!("parent={slashes}/a")));
+}
+
+#[test]
+fn templates_are_judged_as_by_the_generator() {
+    let table = include_str!("../../../tests/path_templates.txt");
+    let mut judged = 0;
+    for line in table.lines() {
+        let (word, path) = line.split_once(' ').unwrap_or((line, ""));
+        let is_good = match word {
+            "good" => true,
+            "bad" => false,
+            _ => continue,
+        };
+        let is_served = path != HEALTH && Template::parse(path, &REQUEST).is_ok();
+        assert_eq!(is_served, is_good, "{path:?}");
+        judged += 1;
+    }
+    assert!(judged > 20, "the table has its form");
 }
