@@ -76,23 +76,34 @@ fn destination(method: &'static MethodDescriptor) -> Destination {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{OutgoingCall, Settings};
-    use super::super::client::Client;
-    use super::super::link::Link;
+    use bytes::Bytes;
+    use futures::future::BoxFuture;
+
+    use super::super::super::{Bus, Handler, IncomingCall, OutgoingCall, ServeOptions, Settings};
+    use super::super::Amqp;
     use super::*;
-    use crate::rpc::{Context, Method, Reason, ServiceDescriptor, StatusExt};
+    use crate::rpc::{Context, Method, Result, ServiceDescriptor};
 
     static SERVICE: ServiceDescriptor = ServiceDescriptor::new("test.Ways", "test-ways", 1);
     static METHOD: Method<(), ()> = Method::new(&SERVICE, "test.Ways/Get");
+
+    struct Echo;
+
+    impl Handler for Echo {
+        fn handle(&self, call: IncomingCall) -> BoxFuture<'static, Result<Bytes>> {
+            Box::pin(std::future::ready(Ok(call.payload)))
+        }
+    }
 
     #[tokio::test]
     async fn a_lane_that_has_panicked_is_started_again() {
         let url = std::env::var("COUNTERPART_TEST_AMQP_URL").expect(
             "COUNTERPART_TEST_AMQP_URL names no broker; run scripts/test, which starts one",
         );
-        let link = Link::open(Settings::new(url)).expect("the URL is one of a broker");
-        let client = Client::start(&link);
-        let method = METHOD.descriptor();
+        let bus = Amqp::connect(Settings::new(url)).expect("the URL is one of a broker");
+        let serving = bus.serve(&SERVICE, Arc::new(Echo), ServeOptions::default());
+        let _serving = serving.await.expect("it is served");
+        let (client, method) = (&bus.client, METHOD.descriptor());
         let way = Way {
             backlog: Arc::new(Backlog::new(1)),
             presence: client.shared.presence(&SERVICE),
@@ -107,13 +118,12 @@ mod tests {
             panic!("on purpose");
         });
         panicked.await.expect_err("it panics");
-        let call = client.call(OutgoingCall {
+        let call = bus.call(OutgoingCall {
             method,
             caller: "tester".into(),
-            payload: bytes::Bytes::new(),
+            payload: Bytes::from_static(b"hello"),
             context: Context::root(),
         });
-        let status = call.await.expect_err("nobody serves it");
-        assert!(status.has_reason(Reason::NoConsumers), "{status}");
+        assert_eq!(call.await.expect("it is answered"), "hello");
     }
 }
