@@ -3,6 +3,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
 use counterpart::message::json;
 use counterpart::rpc::{Code, Status};
 use http::StatusCode;
@@ -32,6 +33,65 @@ pub(crate) fn of(status: &Status) -> Vec<Any> {
     // Details that aren't a `google.rpc.Status` came from a peer that uses the
     // trailer for something else; they mean nothing here.
     pb::Status::decode(status.details()).map_or_else(|_| Vec::new(), |status| status.details)
+}
+
+/// What the message of a status may take in a header.
+const MESSAGE_BYTES: usize = 1024;
+
+/// What the details of a status may take in a header, before base64.
+const DETAILS_BYTES: usize = 3072;
+
+/// The status as it fits into the headers of gRPC: clients take as little as
+/// 8 KiB of them, and a larger one never arrives. What is too long is cut, and
+/// of many violations the first ones stay.
+pub(crate) fn fitting(status: Status) -> Status {
+    if status.message().len() <= MESSAGE_BYTES && status.details().len() <= DETAILS_BYTES {
+        return status;
+    }
+    let message = cut(status.message());
+    let mut inner = pb::Status {
+        code: status.code() as i32,
+        message: message.clone(),
+        details: of(&status),
+    };
+    while inner.encoded_len() > DETAILS_BYTES && shorten(&mut inner.details) {}
+    let metadata = status.metadata().clone();
+    let details = match inner.details.as_slice() {
+        [] => Bytes::new(),
+        _ => inner.encode_to_vec().into(),
+    };
+    Status::with_details_and_metadata(status.code(), message, details, metadata)
+}
+
+fn cut(message: &str) -> String {
+    if message.len() <= MESSAGE_BYTES {
+        return message.to_owned();
+    }
+    format!(
+        "{}...",
+        &message[..message.floor_char_boundary(MESSAGE_BYTES - 3)]
+    )
+}
+
+/// Takes half of the violations off the largest detail, or all of it; tells
+/// whether there was one.
+fn shorten(details: &mut Vec<Any>) -> bool {
+    let sizes = details.iter().enumerate();
+    let Some((largest, _)) = sizes.max_by_key(|(_, any)| any.value.len()) else {
+        return false;
+    };
+    let any = &mut details[largest];
+    if any.type_url.ends_with("/google.rpc.BadRequest")
+        && let Ok(mut bad) = pb::BadRequest::decode(any.value.as_slice())
+        && bad.field_violations.len() > 1
+    {
+        bad.field_violations
+            .truncate(bad.field_violations.len() / 2);
+        any.value = bad.encode_to_vec();
+    } else {
+        details.remove(largest);
+    }
+    true
 }
 
 /// A detail with its type, and its fields if the type is one of `google.rpc`.
@@ -138,5 +198,34 @@ pub(crate) fn http_status(code: Code) -> StatusCode {
         Code::Unimplemented => StatusCode::NOT_IMPLEMENTED,
         Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         Code::DeadlineExceeded => StatusCode::GATEWAY_TIMEOUT,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tonic_types::{ErrorDetails, FieldViolation, StatusExt as _};
+
+    use super::*;
+
+    #[test]
+    fn a_status_that_no_header_can_hold_is_cut() {
+        let violations = (0..1000).map(|at| {
+            FieldViolation::new(format!("book.author_ids[{at}]"), "there is no such author")
+        });
+        let details = ErrorDetails::with_bad_request(violations.collect::<Vec<_>>());
+        let status = Status::with_error_details(Code::InvalidArgument, "é".repeat(5000), details);
+        let fitted = fitting(status);
+        assert_eq!(fitted.code(), Code::InvalidArgument);
+        assert!(fitted.message().len() <= MESSAGE_BYTES);
+        assert!(fitted.message().ends_with("é..."));
+        assert!(fitted.details().len() <= DETAILS_BYTES);
+        let kept = fitted
+            .get_details_bad_request()
+            .expect("the first violations");
+        assert_eq!(kept.field_violations[0].field, "book.author_ids[0]");
+        assert!(kept.field_violations.len() > 10);
+
+        let short = Status::not_found("there is no book");
+        assert_eq!(fitting(short).message(), "there is no book");
     }
 }

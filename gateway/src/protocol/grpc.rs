@@ -18,6 +18,7 @@ use tonic_web::GrpcWebLayer;
 use tower::{Layer as _, ServiceExt as _};
 
 use super::base64_body;
+use crate::details::fitting;
 use crate::edge::{Edge, time_for, too_large, within};
 use crate::observe::with_outcome;
 use crate::timeout;
@@ -61,7 +62,7 @@ async fn answer(edge: Arc<Edge>, context: Context, request: Request<Body>) -> Re
     let path = request.uri().path();
     let Some(route) = edge.method(path).copied() else {
         let status = Status::unimplemented(format!("there is no method {path}"));
-        return with_outcome(status.into_http(), None, Code::Unimplemented);
+        return with_outcome(fitting(status).into_http(), None, Code::Unimplemented);
     };
     let method = route.method();
     let code = Arc::new(OnceLock::new());
@@ -79,7 +80,7 @@ async fn answer(edge: Arc<Edge>, context: Context, request: Request<Body>) -> Re
         }
         Err(status) => {
             let code = status.code();
-            with_outcome(status.into_http(), Some(method), code)
+            with_outcome(fitting(status).into_http(), Some(method), code)
         }
     }
 }
@@ -152,7 +153,7 @@ impl ClientStreamingService<Bytes> for Unary {
         Box::pin(async move {
             let result = unary.call_method(request.into_inner()).await;
             let _ = code.set(result.as_ref().map_or_else(Status::code, |_| Code::Ok));
-            result.map(tonic::Response::new)
+            result.map(tonic::Response::new).map_err(fitting)
         })
     }
 }
