@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use counterpart_codegen::diagnostic::Report;
-use counterpart_codegen::project::Project;
+use counterpart_codegen::Project;
+use counterpart_codegen::Report;
 
 /// Generates and runs systems whose contracts are protobuf files.
 #[derive(Parser)]

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use counterpart_codegen::output::{Change, State};
+use counterpart_codegen::{Change, State};
 use counterpart_codegen::{Mode, Outcome};
 
 use crate::arguments::ProjectArgument;

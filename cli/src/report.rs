@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal as _};
 
-use counterpart_codegen::diagnostic::{Report, Severity};
+use counterpart_codegen::{Report, Severity};
 
 use crate::print::{self, errln};
 

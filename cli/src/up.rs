@@ -3,7 +3,7 @@
 use std::process::{Command, ExitCode};
 
 use clap::Args;
-use counterpart_codegen::project::Project;
+use counterpart_codegen::Project;
 
 use crate::arguments::ProjectArgument;
 use crate::print::errln;

@@ -2,30 +2,45 @@
 //!
 //! | module | does |
 //! | --- | --- |
-//! | [`project`] | says which contracts there are and where their code goes |
-//! | [`read`] | compiles the `.proto` files and builds the model |
-//! | [`model`] | holds what contracts say, as plain data in their own words |
+//! | `project` | says which contracts there are and where their code goes |
+//! | `read` | compiles the `.proto` files and builds the model |
+//! | `model` | holds what contracts say, as plain data in their own words |
 //! | `names` | says what the parts of a contract are called elsewhere |
-//! | [`check`] | finds what contracts say and can't mean |
-//! | [`lock`] | keeps what stored data and running systems rely on |
-//! | [`render`] | makes crates of the model |
-//! | [`output`] | formats, compares and writes files |
-//! | [`diagnostic`], [`locate`] | tell people what is wrong, and where |
+//! | `check` | finds what contracts say and can't mean |
+//! | `lock` | keeps what stored data and running systems rely on |
+//! | `render` | makes crates of the model |
+//! | `output` | formats, compares and writes files |
+//! | `diagnostic`, `locate` | tell people what is wrong, and where |
 //!
 //! [`generate`] runs all of it.
 
-pub mod check;
-pub mod diagnostic;
+mod check;
+mod diagnostic;
 mod digest;
 mod generate;
-pub mod locate;
-pub mod lock;
-pub mod model;
+mod locate;
+mod lock;
+mod model;
 mod names;
-pub mod output;
-pub mod project;
-pub mod read;
-pub mod render;
+mod output;
+mod project;
+mod read;
+mod render;
 mod slashed;
 
+pub use diagnostic::{Code, Diagnostic, Report, Severity};
 pub use generate::{Mode, Outcome, generate};
+pub use locate::{Place, SourceFile};
+pub use output::{Change, Gaps, State};
+pub use project::{Packages, Project};
+
+/// The steps of the pipeline, for the tests of this crate alone: they compare
+/// what is read and rendered without a project around it.
+#[doc(hidden)]
+pub mod steps {
+    pub use crate::lock::Lock;
+    pub use crate::model::*;
+    pub use crate::output::{Content, Files, format};
+    pub use crate::read::{Inputs, Reading, read};
+    pub use crate::render::render;
+}

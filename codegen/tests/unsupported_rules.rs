@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use counterpart_codegen::model::Message;
-use counterpart_codegen::read::{Inputs, read};
+use counterpart_codegen::steps::Message;
+use counterpart_codegen::steps::{Inputs, read};
 
 /// Reads a contract with this body, and returns its first message.
 fn message(body: &str) -> Message {

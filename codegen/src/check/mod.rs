@@ -45,7 +45,7 @@ impl Check<'_> {
 }
 
 /// Checks contracts.
-pub fn check(contract: &Contract, sites: &Sites<'_>) -> Report {
+pub(crate) fn check(contract: &Contract, sites: &Sites<'_>) -> Report {
     let mut check = Check {
         contract,
         sites,

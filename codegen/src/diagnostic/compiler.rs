@@ -7,7 +7,7 @@ use crate::locate::{Place, SourceFile, Sources};
 
 impl Report {
     /// What the compiler says of a file: its first error and those behind it.
-    pub fn from_compiler(error: &protox::Error, sources: &Sources) -> Self {
+    pub(crate) fn from_compiler(error: &protox::Error, sources: &Sources) -> Self {
         let mut report = Self::new();
         let file = error.file().map(|name| sources.file(name));
         add(&mut report, error, file.as_ref());

@@ -13,4 +13,4 @@ mod source_code;
 pub use code::Code;
 pub use finding::{Diagnostic, Severity};
 pub use report::Report;
-pub use similar::{did_you_mean, similar};
+pub(crate) use similar::did_you_mean;

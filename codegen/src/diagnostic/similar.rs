@@ -2,7 +2,7 @@
 
 /// The known name that is nearest to a written one, if it is near enough to be
 /// a slip of the keyboard: at most a third of its letters differ.
-pub fn similar<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+fn similar<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(written, name), name))
@@ -15,7 +15,10 @@ pub fn similar<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
 }
 
 /// `did you mean "skus"?`, if a known name is near.
-pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn did_you_mean<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
     similar(written, known).map(|name| format!("did you mean \"{name}\"?"))
 }
 

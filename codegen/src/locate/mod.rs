@@ -13,6 +13,8 @@ mod source;
 mod token;
 
 pub(crate) use package::package_of;
-pub use site::{Place, Site};
-pub use sites::Sites;
-pub use source::{SourceFile, Sources};
+pub use site::Place;
+pub(crate) use site::Site;
+pub(crate) use sites::Sites;
+pub use source::SourceFile;
+pub(crate) use source::Sources;

@@ -48,7 +48,7 @@ impl State {
 }
 
 /// Compares generated files with the output folder, by path.
-pub fn compare(files: &Files, folder: &Path) -> io::Result<Vec<Change>> {
+pub(crate) fn compare(files: &Files, folder: &Path) -> io::Result<Vec<Change>> {
     let listed = read_if_there(&folder.join(Sums::FILE))?
         .map(|bytes| Sums::parse(&String::from_utf8_lossy(&bytes)))
         .unwrap_or_default();

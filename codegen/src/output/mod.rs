@@ -7,10 +7,10 @@ mod sums;
 mod workspace;
 mod write;
 
-pub use compare::{Change, State, compare};
+pub(crate) use compare::compare;
+pub use compare::{Change, State};
 pub use files::{Content, Files};
 pub use format::format;
-pub use sums::Sums;
+pub(crate) use sums::Sums;
 pub use workspace::Gaps;
-pub use write::write;
-pub(crate) use write::{named, write_file};
+pub(crate) use write::{named, write, write_file};

@@ -12,16 +12,16 @@ use super::{Content, Files};
 
 /// Digests of files by their paths from the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sums {
+pub(crate) struct Sums {
     sums: BTreeMap<String, String>,
 }
 
 impl Sums {
     /// The name of the file in the output folder.
-    pub const FILE: &str = "SHA256SUMS";
+    pub(crate) const FILE: &str = "SHA256SUMS";
 
     /// The digests of these files.
-    pub fn of(files: &Files) -> Self {
+    pub(crate) fn of(files: &Files) -> Self {
         let sums = files
             .iter()
             .map(|(path, content)| (path.to_owned(), digest(content.as_bytes())))
@@ -31,7 +31,7 @@ impl Sums {
 
     /// Reads a list. Lines that aren't of its form, such as the marks of a
     /// merge, are passed over: the list is written anew by every run.
-    pub fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let sums = text
             .lines()
             .filter_map(|line| line.split_once("  "))
@@ -42,7 +42,7 @@ impl Sums {
     }
 
     /// The text of the list.
-    pub fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         let mut text = String::new();
         for (path, sum) in &self.sums {
             writeln!(text, "{sum}  {path}").expect("a string takes all that is written");
@@ -51,12 +51,12 @@ impl Sums {
     }
 
     /// Whether the list names a file.
-    pub fn contains(&self, path: &str) -> bool {
+    pub(crate) fn contains(&self, path: &str) -> bool {
         self.sums.contains_key(path)
     }
 
     /// Whether a file is just as it was written, apart from line ends in text.
-    pub fn matches(&self, path: &str, bytes: &[u8]) -> bool {
+    pub(crate) fn matches(&self, path: &str, bytes: &[u8]) -> bool {
         let Some(sum) = self.sums.get(path) else {
             return false;
         };

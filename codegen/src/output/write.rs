@@ -11,7 +11,7 @@ use super::{Change, Content, Files, State, Sums};
 ///
 /// `changes` comes from [`compare`](super::compare); those with
 /// [`State::Foreign`] at the path of a generated file must have been refused.
-pub fn write(files: &Files, folder: &Path, changes: &[Change]) -> io::Result<()> {
+pub(crate) fn write(files: &Files, folder: &Path, changes: &[Change]) -> io::Result<()> {
     for change in changes {
         let path = folder.join(&change.path);
         match change.state {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use counterpart_codegen::project::Project;
+use counterpart_codegen::Project;
 use counterpart_codegen::{Mode, generate};
 use tempfile::TempDir;
 

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
-use counterpart_codegen::output::{Change, State};
-use counterpart_codegen::project::Project;
+use counterpart_codegen::Project;
+use counterpart_codegen::{Change, State};
 use counterpart_codegen::{Mode, generate};
 
 use crate::bench::{Bench, RIGHT};

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use counterpart_codegen::read::Reading;
+use counterpart_codegen::steps::Reading;
 
 use crate::rendered::{reading, repository};
 use crate::theirs;

@@ -1,6 +1,6 @@
 //! What is for other services alone doesn't reach those outside.
 
-use counterpart_codegen::output::Content;
+use counterpart_codegen::steps::Content;
 use prost_reflect::DescriptorPool;
 
 use crate::rendered;

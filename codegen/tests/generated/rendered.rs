@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use counterpart_codegen::lock::Lock;
-use counterpart_codegen::output::{self, Files};
-use counterpart_codegen::read::{Inputs, Reading, read};
-use counterpart_codegen::render::render;
+use counterpart_codegen::steps::Lock;
+use counterpart_codegen::steps::render;
+use counterpart_codegen::steps::{self, Files};
+use counterpart_codegen::steps::{Inputs, Reading, read};
 
 /// The folders with contracts, from the workspace's folder.
 const ROOTS: [&str; 2] = ["codegen/tests/contracts", "proto"];
@@ -62,6 +62,6 @@ pub(crate) fn files(reading: &Reading) -> Files {
         "../../../",
     )
     .expect("the test contracts can be rendered");
-    output::format(&files, &repository(), Path::new("generated"))
+    steps::format(&files, &repository(), Path::new("generated"))
         .expect("rustfmt takes what is rendered")
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use counterpart_codegen::output::{Content, Files};
+use counterpart_codegen::steps::{Content, Files};
 
 use crate::rendered;
 

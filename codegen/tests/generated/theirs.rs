@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use counterpart_codegen::model::{Contract, Message, Package};
-use counterpart_codegen::read::Reading;
+use counterpart_codegen::steps::Reading;
+use counterpart_codegen::steps::{Contract, Message, Package};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use prost_reflect::prost_types::FileDescriptorSet;
 

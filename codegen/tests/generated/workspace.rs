@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use counterpart_codegen::read::Reading;
+use counterpart_codegen::steps::Reading;
 use toml::{Table, Value};
 
 use crate::rendered;
