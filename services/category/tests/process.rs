@@ -59,7 +59,10 @@ fn a_port_in_use_ends_with_1_and_one_line() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap();
     let http = format!("--http={address}");
-    let line = format!("error: can't listen on {address}: Address already in use (os error 98)");
+    let line = format!(
+        "error: health and metrics can't listen on {address}: Address already in use (os error 98); \
+         --http names another address"
+    );
     assert_eq!(
         failure(&["--bus=embedded", "--store=memory:", &http]),
         (Some(1), line)

@@ -38,13 +38,21 @@ fn a_renamed_field_stops_exactly_those_who_use_it() {
     expect_typescript_stops_at(&copy, "'title'");
 }
 
+/// Bytes have no pattern of their own, so the rules change with the type.
+const TITLE_WITH_RULES: &str = r#"string title = 3 [
+    (buf.validate.field).string = {
+      max_len: 200
+      // Not only spaces.
+      pattern: "[^\\s\\p{Z}]"
+    },"#;
+
 #[test]
 fn a_retyped_field_stops_exactly_those_who_use_it() {
     let copy = Copy::fresh();
     copy.replace(
         PRODUCT,
-        "string title = 3 [\n    (buf.validate.field).string",
-        "bytes title = 3 [\n    (buf.validate.field).bytes",
+        TITLE_WITH_RULES,
+        "bytes title = 3 [\n    (buf.validate.field).bytes.max_len = 200,",
     );
     copy.generate();
 
