@@ -7,7 +7,7 @@ use crate::check;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::locate::Sites;
 use crate::lock::Lock;
-use crate::output::{self, Change, Files, Gaps, State};
+use crate::output::{self, Change, Files, Gaps, State, Sums};
 use crate::project::{Discovered, Project};
 use crate::read::{self, ReadError, Reading};
 use crate::render;
@@ -119,11 +119,30 @@ fn render(project: &Project, reading: &Reading, lock: &Lock) -> Result<Files, Re
 
 fn read_lock(project: &Project) -> Result<Lock, Report> {
     let path = project.folder.join(&project.lock);
-    match fs::read_to_string(&path) {
-        Ok(text) => Lock::parse(&project.lock.display().to_string(), &text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Lock::default()),
-        Err(error) => Err(unreadable(&output::named(&path, &error))),
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(unreadable(&output::named(&path, &error))),
+    };
+    if text.trim().is_empty() && Sums::lie_in(&project.folder.join(&project.output)) {
+        return Err(lost_lock(project));
     }
+    Lock::parse(&project.lock.display().to_string(), &text)
+}
+
+/// A new lock would take the contract's present names for the stored ones, and
+/// what lies under earlier names would be out of sight.
+fn lost_lock(project: &Project) -> Report {
+    let (lock, output) = (slashed(&project.lock), slashed(&project.output));
+    Diagnostic::error(
+        Code::LockInvalid,
+        format!("{lock} is missing or empty, though {output} was generated with one"),
+    )
+    .help(format!(
+        "take {lock} from version control: it keeps the names that data is stored under. \
+         If nothing is stored yet, remove {output} too, and generate anew"
+    ))
+    .into()
 }
 
 /// How the lock on disk differs from the updated one.

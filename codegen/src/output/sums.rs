@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
@@ -19,6 +20,11 @@ pub(crate) struct Sums {
 impl Sums {
     /// The name of the file in the output folder.
     pub(crate) const FILE: &str = "SHA256SUMS";
+
+    /// Whether a folder holds what was generated before.
+    pub(crate) fn lie_in(folder: &Path) -> bool {
+        folder.join(Self::FILE).exists()
+    }
 
     /// The digests of these files.
     pub(crate) fn of(files: &Files) -> Self {

@@ -59,6 +59,17 @@ const AMOUNT: &str = "int64 amount = 1;";
 const PAPER: &str = "FORMAT_PAPER = 1;";
 
 #[test]
+fn a_lost_lock_is_not_made_anew() {
+    let bench = released();
+    for nothing in ["", "\n"] {
+        bench.write("contract.lock", nothing);
+        let report = generate(&bench.project(), Mode::Write).expect_err("the lock is lost");
+        assert_snapshot!("a_lost_lock_is_not_made_anew", report.render(100, false));
+        assert_eq!(bench.read("contract.lock"), nothing);
+    }
+}
+
+#[test]
 fn a_renamed_field_keeps_its_stored_name_and_a_removed_one_stays_listed() {
     let bench = released();
     let renamed = right(&[
