@@ -65,11 +65,15 @@ export type Category = Message<"shop.category.v1.Category"> & {
   position: number;
 
   /**
+   * When the category was created.
+   *
    * @generated from field: google.protobuf.Timestamp create_time = 7;
    */
   createTime?: Timestamp | undefined;
 
   /**
+   * When the category was last changed.
+   *
    * @generated from field: google.protobuf.Timestamp update_time = 8;
    */
   updateTime?: Timestamp | undefined;
@@ -95,6 +99,8 @@ export const CategorySchema: GenMessage<Category> = /*@__PURE__*/
  */
 export type GetCategoryRequest = Message<"shop.category.v1.GetCategoryRequest"> & {
   /**
+   * The category to return.
+   *
    * @generated from field: string id = 1;
    */
   id: string;
@@ -159,6 +165,8 @@ export const ListCategoriesRequestSchema: GenMessage<ListCategoriesRequest> = /*
  */
 export type ListCategoriesResponse = Message<"shop.category.v1.ListCategoriesResponse"> & {
   /**
+   * The categories of this page.
+   *
    * @generated from field: repeated shop.category.v1.Category categories = 1;
    */
   categories: Category[];
@@ -183,6 +191,8 @@ export const ListCategoriesResponseSchema: GenMessage<ListCategoriesResponse> = 
  */
 export type CreateCategoryRequest = Message<"shop.category.v1.CreateCategoryRequest"> & {
   /**
+   * The category to store; what only the service may give is ignored.
+   *
    * @generated from field: shop.category.v1.Category category = 1;
    */
   category?: Category | undefined;
@@ -200,6 +210,8 @@ export const CreateCategoryRequestSchema: GenMessage<CreateCategoryRequest> = /*
  */
 export type UpdateCategoryRequest = Message<"shop.category.v1.UpdateCategoryRequest"> & {
   /**
+   * The category to change, which its id names, with the new values.
+   *
    * @generated from field: shop.category.v1.Category category = 1;
    */
   category?: Category | undefined;
@@ -224,6 +236,8 @@ export const UpdateCategoryRequestSchema: GenMessage<UpdateCategoryRequest> = /*
  */
 export type MoveCategoryRequest = Message<"shop.category.v1.MoveCategoryRequest"> & {
   /**
+   * The category to move.
+   *
    * @generated from field: string id = 1;
    */
   id: string;
@@ -256,6 +270,8 @@ export const MoveCategoryRequestSchema: GenMessage<MoveCategoryRequest> = /*@__P
  */
 export type DeleteCategoryRequest = Message<"shop.category.v1.DeleteCategoryRequest"> & {
   /**
+   * The category to remove.
+   *
    * @generated from field: string id = 1;
    */
   id: string;

@@ -82,11 +82,15 @@ export type Product = Message<"shop.product.v1.Product"> & {
   images: Image[];
 
   /**
+   * When the product was created.
+   *
    * @generated from field: google.protobuf.Timestamp create_time = 9;
    */
   createTime?: Timestamp | undefined;
 
   /**
+   * When the product was last changed.
+   *
    * @generated from field: google.protobuf.Timestamp update_time = 10;
    */
   updateTime?: Timestamp | undefined;
@@ -112,6 +116,8 @@ export const ProductSchema: GenMessage<Product> = /*@__PURE__*/
  */
 export type GetProductRequest = Message<"shop.product.v1.GetProductRequest"> & {
   /**
+   * The product to return.
+   *
    * @generated from field: string id = 1;
    */
   id: string;
@@ -176,6 +182,8 @@ export const ListProductsRequestSchema: GenMessage<ListProductsRequest> = /*@__P
  */
 export type ListProductsResponse = Message<"shop.product.v1.ListProductsResponse"> & {
   /**
+   * The products of this page.
+   *
    * @generated from field: repeated shop.product.v1.Product products = 1;
    */
   products: Product[];
@@ -200,6 +208,8 @@ export const ListProductsResponseSchema: GenMessage<ListProductsResponse> = /*@_
  */
 export type CreateProductRequest = Message<"shop.product.v1.CreateProductRequest"> & {
   /**
+   * The product to store; what only the service may give is ignored.
+   *
    * @generated from field: shop.product.v1.Product product = 1;
    */
   product?: Product | undefined;
@@ -217,6 +227,8 @@ export const CreateProductRequestSchema: GenMessage<CreateProductRequest> = /*@_
  */
 export type UpdateProductRequest = Message<"shop.product.v1.UpdateProductRequest"> & {
   /**
+   * The product to change, which its id names, with the new values.
+   *
    * @generated from field: shop.product.v1.Product product = 1;
    */
   product?: Product | undefined;
@@ -241,6 +253,8 @@ export const UpdateProductRequestSchema: GenMessage<UpdateProductRequest> = /*@_
  */
 export type DeleteProductRequest = Message<"shop.product.v1.DeleteProductRequest"> & {
   /**
+   * The product to remove.
+   *
    * @generated from field: string id = 1;
    */
   id: string;
