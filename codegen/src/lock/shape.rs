@@ -11,6 +11,13 @@ pub(super) struct Stored<'a> {
 }
 
 impl<'a> Stored<'a> {
+    /// Whether a message or an enum of this name is stored.
+    pub(super) fn has(&self, name: &str) -> bool {
+        let mut messages = self.messages.iter().map(|message| &message.full_name);
+        let mut enums = self.enums.iter().map(|declared| &declared.full_name);
+        messages.any(|stored| stored == name) || enums.any(|stored| stored == name)
+    }
+
     pub(super) fn of(contract: &'a Contract) -> Self {
         let mut messages: BTreeSet<&str> = BTreeSet::new();
         let mut enums: BTreeSet<&str> = BTreeSet::new();
@@ -46,17 +53,19 @@ impl<'a> Stored<'a> {
 }
 
 /// The type of a field as stored data knows it. Whether a single value tells
-/// unset from default makes no difference to what is stored; standing in a
-/// oneof does.
-pub(super) fn kind_of(message: &Message, field: &Field) -> String {
+/// unset from default, and whether it stands in a oneof, makes no difference to
+/// what is stored.
+pub(super) fn kind_of(field: &Field) -> String {
     let kind = field.kind.name();
-    match (&field.cardinality, field.oneof) {
-        (Cardinality::Repeated, _) => format!("repeated {kind}"),
-        (Cardinality::Map(key), _) => format!("map<{}, {kind}>", key.name()),
-        (_, Some(oneof)) => match message.oneofs.get(oneof) {
-            Some(oneof) => format!("oneof {} {kind}", oneof.name),
-            None => kind.to_owned(),
-        },
+    match &field.cardinality {
+        Cardinality::Repeated => format!("repeated {kind}"),
+        Cardinality::Map(key) => format!("map<{}, {kind}>", key.name()),
         _ => kind.to_owned(),
     }
+}
+
+/// The type of the values that [`kind_of`] tells of.
+pub(super) fn value_type(kind: &str) -> &str {
+    let last = kind.rsplit(' ').next().unwrap_or(kind);
+    last.trim_end_matches('>')
 }

@@ -52,7 +52,7 @@ impl Lock {
             let is_taken = |name: &str| fields.values().any(|other| other.name.stored == name);
             let stored = StoredField {
                 name: StoredName::new(&field.name, field.number, is_taken),
-                kind: kind_of(message, field),
+                kind: kind_of(field),
             };
             fields.insert(field.number, stored);
         }

@@ -113,6 +113,44 @@ fn a_changed_type_of_stored_data_is_warned_of_until_the_lock_says_it() {
 }
 
 #[test]
+fn a_renamed_type_of_a_stored_field_is_refused_until_it_is_renamed_in_the_lock() {
+    let bench = released();
+    let renamed = right(&[
+        ("Format format", "Edition format"),
+        ("enum Format", "enum Edition"),
+        ("FORMAT_UNSPECIFIED", "EDITION_UNSPECIFIED"),
+        ("FORMAT_PAPER", "EDITION_PAPER"),
+        ("Price price", "Cost price"),
+        ("repeated Price", "repeated Cost"),
+        ("message Price", "message Cost"),
+    ]);
+    assert_snapshot!(refused(&bench, &renamed));
+    let lock = bench
+        .read("contract.lock")
+        .replace("v1.Price", "v1.Cost")
+        .replace("v1.Format", "v1.Edition");
+    bench.write("contract.lock", &lock);
+    assert_eq!(bench.told(), "");
+    run(&bench);
+    let lock = bench.read("contract.lock");
+    assert!(
+        lock.contains("name = \"FORMAT_PAPER\", renamed = \"EDITION_PAPER\""),
+        "{lock}"
+    );
+}
+
+#[test]
+fn a_field_that_moves_into_a_oneof_stays_where_it_is_stored() {
+    let bench = released();
+    let moved = right(&[(
+        "Price price = 4;",
+        "oneof cost {\n    Price price = 4;\n  }",
+    )]);
+    bench.write(CONTRACT, &moved);
+    assert_eq!(bench.told(), "");
+}
+
+#[test]
 fn a_number_with_another_name_and_another_type_is_refused() {
     let other = right(&[(OLD_PRICES, "repeated string bids = 5;")]);
     assert_snapshot!(refused(&released(), &other));
