@@ -6,11 +6,14 @@ use std::sync::Arc;
 
 use counterpart::bus::ConnectionState;
 use counterpart::rpc::{Routes, Status};
-use http::{Request, Response};
-use http_body_util::BodyExt as _;
+use futures::stream;
+use http::{HeaderMap, Request, Response, header};
+
+use http_body_util::{BodyExt as _, StreamBody};
+use hyper::body::Frame;
 use prost::Message as _;
 use prost_types::FileDescriptorSet;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::{Semaphore, watch};
 use tonic::body::Body;
 use tonic::server::NamedService;
 use tonic_health::ServingStatus;
@@ -39,6 +42,8 @@ pub(crate) struct Builtin {
 pub(crate) struct Health {
     reporter: HealthReporter,
     names: BTreeSet<&'static str>,
+    /// Whether open streams are to end.
+    stopping: watch::Sender<bool>,
 }
 
 impl Builtin {
@@ -56,7 +61,11 @@ impl Builtin {
         let health = HealthService::from_health_reporter(reporter.clone());
         let mut builtin = Self {
             services: HashMap::new(),
-            health: Health { reporter, names },
+            health: Health {
+                reporter,
+                names,
+                stopping: watch::Sender::new(false),
+            },
             streams: Arc::new(Semaphore::new(limits.streams)),
         };
         builtin.add(HealthServer::new(health));
@@ -87,8 +96,11 @@ impl Builtin {
             );
             return Ok(status.into_http());
         };
+        let stopping = || self.health.stopping.subscribe();
+        // A client may keep its side open, and a service waits for its end.
+        let request = request.map(|body| until_stopped(body, (), stopping(), None));
         let Ok(response) = service.oneshot(request).await;
-        Ok(response.map(|body| keep_while_open(place, body)))
+        Ok(response.map(|body| until_stopped(body, place, stopping(), Some(stopped()))))
     }
 
     fn service(&self, path: &str) -> Option<GrpcService> {
@@ -147,9 +159,11 @@ impl Health {
         }
     }
 
-    /// `NOT_SERVING`, so that load balancers turn to others.
+    /// `NOT_SERVING`, so that load balancers turn to others; streams end after
+    /// it, since those who watch would wait for ever, and the gateway for them.
     pub(crate) async fn stop(&self) {
         self.report(false).await;
+        self.stopping.send_replace(true);
     }
 
     async fn report(&self, is_serving: bool) {
@@ -165,12 +179,40 @@ impl Health {
     }
 }
 
-/// A body that gives the place back when it ends or is given up.
-fn keep_while_open(place: OwnedSemaphorePermit, body: Body) -> Body {
-    Body::new(body.map_frame(move |frame| {
-        let _ = &place;
-        frame
-    }))
+/// A body that ends when the gateway stops, once what is ready has been sent,
+/// with these trailers if any. What it keeps is let go when it ends or is given
+/// up.
+fn until_stopped<K: Send + 'static>(
+    body: Body,
+    keeps: K,
+    stopping: watch::Receiver<bool>,
+    trailers: Option<HeaderMap>,
+) -> Body {
+    let open = Some((body, keeps, stopping, trailers));
+    let frames = stream::unfold(open, |open| async {
+        let (mut body, keeps, mut stopping, trailers) = open?;
+        let frame = tokio::select! {
+            biased;
+            frame = body.frame() => Some(frame?),
+            // Without a sender the gateway is gone.
+            _ = stopping.wait_for(|is_stopping| *is_stopping) => None,
+        };
+        match frame {
+            Some(frame) => Some((frame, Some((body, keeps, stopping, trailers)))),
+            None => Some((Ok(Frame::trailers(trailers?)), None)),
+        }
+    });
+    Body::new(StreamBody::new(frames))
+}
+
+/// `UNAVAILABLE`, as trailers.
+fn stopped() -> HeaderMap {
+    let (status, _) = Status::unavailable("the gateway is stopping")
+        .into_http::<Body>()
+        .into_parts();
+    let mut trailers = status.headers;
+    trailers.remove(header::CONTENT_TYPE);
+    trailers
 }
 
 /// Everything that is served is described.

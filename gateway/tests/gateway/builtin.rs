@@ -1,5 +1,7 @@
 //! Reflection and health.
 
+use std::time::Duration;
+
 use crate::library::{Bed, get};
 use counterpart::rpc::Code;
 use counterpart_gateway::{Gateway, GatewayError, Limits};
@@ -88,6 +90,31 @@ async fn health_tells_whether_calls_can_leave() {
     bed.bus.close().await;
     wait_for(&mut states, ServingStatus::NotServing).await;
     assert_eq!(get(&bed, "/healthz").await.status, 503);
+}
+
+#[tokio::test]
+async fn open_streams_do_not_hold_up_a_gateway_that_stops() {
+    let bed = Bed::start().await;
+    let mut client = HealthClient::new(bed.channel().await);
+    let watched = client.watch(HealthCheckRequest::default()).await;
+    let mut states = watched.expect("health is served").into_inner();
+    states.next().await.expect("a state").expect("no error");
+    let mut reflection = ServerReflectionClient::new(bed.channel().await);
+    let (_asking, requests) = futures::channel::mpsc::channel(1);
+    let asked = reflection.server_reflection_info(requests).await;
+    let mut answers = asked.expect("reflection is served").into_inner();
+
+    let an_hour = Duration::from_hours(1);
+    let stopping = tokio::spawn(bed.shut_down(an_hour));
+    let last = states.next().await.expect("a state").expect("no error");
+    assert_eq!(last.status(), ServingStatus::NotServing);
+    let end = states.next().await.expect("an end").expect_err("it ends");
+    assert_eq!(end.code(), Code::Unavailable, "{end}");
+    // Its own answers may end in order, since its requests do.
+    let more = answers.next().await;
+    assert!(!matches!(more, Some(Ok(_))), "{more:?}");
+    let stopped = tokio::time::timeout(Duration::from_secs(20), stopping).await;
+    stopped.expect("nothing holds it up").expect("no panic");
 }
 
 #[tokio::test]
