@@ -175,8 +175,10 @@ fn refuse(returned: BasicReturnMessage, shared: &Shared) {
     let queue = returned.delivery.routing_key;
     shared.queue_is_gone(queue.as_str());
     if let Ok(envelope) = RequestEnvelope::decode(Bytes::from(returned.delivery.data)) {
-        let ids = envelope.frames.iter().map(|frame| frame.id);
-        shared.pending.refuse(ids, &no_consumers(queue.as_str()));
+        for frame in envelope.frames {
+            let service = frame.method.split('/').next().unwrap_or_default();
+            shared.pending.refuse([frame.id], &no_consumers(service));
+        }
     }
 }
 
