@@ -31,7 +31,10 @@ pub(crate) async fn up(mut args: Up) -> Result<()> {
         process.service(product::serve).await?;
         process.ready().await?;
 
-        if !args.no_sample && !process.stop().is_told() {
+        if process.stop().is_told() {
+            return Ok(());
+        }
+        if !args.no_sample {
             sample::fill(&process.caller("sample")).await?;
         }
         summary::print(gateway.address, endpoints, process.services(), &places);
