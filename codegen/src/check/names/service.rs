@@ -8,14 +8,7 @@ use crate::model::{Cardinality, Contract, Field, Kind, Message, Package, Service
 use crate::names::{accessor, function, ident, snake, type_name};
 
 /// The modules of every service crate that stores something.
-const MODULES: &[&str] = &[
-    "contract",
-    "entities",
-    "fields",
-    "fresh",
-    "repository",
-    "service",
-];
+const MODULES: &[&str] = &["contract", "entities", "fields", "repository", "service"];
 
 pub(super) fn check(check: &mut Check<'_>, package: &Package) {
     let contract = check.contract;
