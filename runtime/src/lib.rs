@@ -12,9 +12,13 @@
 //! | [`telemetry`] | What can be seen of it from outside? |
 //! | [`fresh`] | Was generated code made from today's contract? |
 //!
-//! The crate knows no contract, and only one module each names the codec
-//! (`wire`), the broker (`bus::amqp`) and the databases (`store::mongo`,
-//! `store::sqlite`).
+//! The crate knows no contract, and only one module each names the broker
+//! (`bus::amqp`), the databases (`store::mongo`, `store::sqlite`) and the codec's
+//! encoding functions (`wire`).
+//!
+//! Public dependencies, whose types stand in this API: `prost` (its `Message`
+//! trait), `prost-types` (the well-known types), `tonic` (`Status` and `Code`),
+//! `bytes`, `clap` (the settings are arguments) and `tokio` (`Instant`, `watch`).
 
 pub mod bus;
 pub mod fresh;

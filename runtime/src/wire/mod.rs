@@ -1,8 +1,7 @@
 //! How a message is written as protobuf.
 //!
-//! The only module that names the codec: `prost`, whose `Message` trait
-//! generated messages implement, and whose encoding functions stand behind
-//! [`Element`].
+//! The only module that calls the encoding functions of the codec, `prost`: they
+//! stand behind [`Element`]. Generated messages implement its `Message` trait.
 //!
 //! A generated message writes each field with one line that says how often the
 //! field is there and which protobuf kind it has:
