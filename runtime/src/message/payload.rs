@@ -8,8 +8,9 @@ use crate::validate::Validate;
 
 /// A generated message, as everything that is generic over messages sees it.
 ///
-/// A format reads by [`View`] and writes by [`ViewMut`]; both are enums over
-/// protobuf's kinds, so that one `match` handles every field of every message.
+/// A format reads by [`View`](super::View) and writes by
+/// [`ViewMut`](super::ViewMut); both are enums over protobuf's kinds, so that one
+/// `match` handles every field of every message.
 pub trait Message: Any + Send + Sync {
     /// What the contract says of this message.
     fn descriptor(&self) -> &'static MessageDescriptor;
