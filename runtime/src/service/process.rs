@@ -225,7 +225,7 @@ impl Process {
     }
 
     /// Waits until the bus is reachable and every service receives calls. Fails
-    /// if one ends before, or if the bus isn't reachable as long as the settings
+    /// if one or a task ends before, or if the bus isn't reachable as long as the settings
     /// say. Returns early when the process is told to stop.
     pub async fn ready(&mut self) -> Result<()> {
         let mut states = self.states.clone();
@@ -245,6 +245,7 @@ impl Process {
             biased;
             () = self.stop.told() => Ok(()),
             ended = self.services.ended() => Err(ended),
+            ended = self.tasks.ended() => Err(ended),
             serving = serving => serving,
         }
     }
