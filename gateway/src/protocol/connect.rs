@@ -150,7 +150,7 @@ fn encoding_of(route: &Route, request: &Request<Body>) -> Result<Encoding, Refus
     let may_get = route.method().idempotency == Idempotency::NoSideEffects;
     let name = match *request.method() {
         Method::POST => media_type(request.headers())
-            .and_then(|name| name.strip_prefix("application/"))
+            .and_then(|name| Some(name.strip_prefix("application/")?.to_owned()))
             .map(Cow::from),
         Method::GET if may_get => {
             query_parameter(request.uri().query().unwrap_or_default(), "encoding")
@@ -165,14 +165,14 @@ fn encoding_of(route: &Route, request: &Request<Body>) -> Result<Encoding, Refus
     }
 }
 
-/// The content type without its parameters, empty if there is none. `None` if
-/// its text isn't UTF-8, the only one that JSON travels in.
-pub(super) fn media_type(headers: &HeaderMap) -> Option<&str> {
+/// The content type in lower case and without its parameters, empty if there is
+/// none. `None` if its text isn't UTF-8, the only one that JSON travels in.
+pub(super) fn media_type(headers: &HeaderMap) -> Option<String> {
     let Some(value) = headers.get(header::CONTENT_TYPE) else {
-        return Some("");
+        return Some(String::new());
     };
     let mut parts = value.to_str().ok()?.split(';').map(str::trim);
-    let name = parts.next()?;
+    let name = parts.next()?.to_ascii_lowercase();
     parts.all(is_not_foreign_charset).then_some(name)
 }
 

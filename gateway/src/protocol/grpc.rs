@@ -18,13 +18,39 @@ use tonic_web::GrpcWebLayer;
 use tower::{Layer as _, ServiceExt as _};
 
 use super::base64_body;
+use super::connect::media_type;
 use crate::details::fitting;
 use crate::edge::{Edge, time_for, too_large, within};
 use crate::observe::with_outcome;
 use crate::timeout;
 
-/// gRPC-web without base64.
-const BINARY: HeaderValue = HeaderValue::from_static("application/grpc-web+proto");
+/// How the messages of a request are written: protobuf, as they are or in
+/// base64 as gRPC-web has it for old browsers.
+struct Form {
+    /// The content type by which `tonic` and `tonic-web` know it, but for base64.
+    content_type: HeaderValue,
+    is_text: bool,
+}
+
+impl Form {
+    /// `None` for messages that aren't protobuf.
+    fn of(headers: &HeaderMap) -> Option<Self> {
+        let (content_type, is_text) = match media_type(headers)?.as_str() {
+            "application/grpc" | "application/grpc+proto" => ("application/grpc", false),
+            "application/grpc-web" | "application/grpc-web+proto" => {
+                ("application/grpc-web+proto", false)
+            }
+            "application/grpc-web-text" | "application/grpc-web-text+proto" => {
+                ("application/grpc-web+proto", true)
+            }
+            _ => return None,
+        };
+        Some(Self {
+            content_type: HeaderValue::from_static(content_type),
+            is_text,
+        })
+    }
+}
 
 /// Answers a gRPC or gRPC-web request.
 pub(crate) async fn serve(
@@ -32,10 +58,17 @@ pub(crate) async fn serve(
     context: Context,
     mut request: Request<Body>,
 ) -> Response<Body> {
-    let is_text = is_text(request.headers());
-    if is_text {
-        request.headers_mut().insert(header::CONTENT_TYPE, BINARY);
-    }
+    let Some(form) = Form::of(request.headers()) else {
+        let status = Status::unimplemented("messages are protobuf here, such as application/grpc");
+        return with_outcome(status.into_http(), None, Code::Unimplemented);
+    };
+    let Form {
+        content_type,
+        is_text,
+    } = form;
+    request
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, content_type);
     let service = tower::service_fn(move |mut request: Request<Body>| {
         let (edge, context) = (Arc::clone(&edge), context.clone());
         if is_text {
@@ -45,13 +78,6 @@ pub(crate) async fn serve(
     });
     let Ok(response) = GrpcWebLayer::new().layer(service).oneshot(request).await;
     response
-}
-
-fn is_text(headers: &HeaderMap) -> bool {
-    let content_type = headers.get(header::CONTENT_TYPE);
-    content_type.is_some_and(|name| {
-        name == "application/grpc-web-text" || name == "application/grpc-web-text+proto"
-    })
 }
 
 async fn answer(edge: Arc<Edge>, context: Context, request: Request<Body>) -> Response<Body> {

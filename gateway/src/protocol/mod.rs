@@ -21,13 +21,10 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// The protocol that a request speaks. What is none of the RPC protocols is
 /// plain HTTP.
 pub(crate) fn of<B>(request: &Request<B>, edge: &Edge) -> Protocol {
-    let content_type = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .map_or(&b""[..], HeaderValue::as_bytes);
-    if content_type.starts_with(b"application/grpc-web") {
+    let media_type = connect::media_type(request.headers()).unwrap_or_default();
+    if media_type.starts_with("application/grpc-web") {
         Protocol::GrpcWeb
-    } else if content_type.starts_with(b"application/grpc") {
+    } else if media_type.starts_with("application/grpc") {
         Protocol::Grpc
     } else if request.uri().path() == HEALTH {
         Protocol::Probe

@@ -42,7 +42,12 @@ async fn answer(
     within(time, async {
         let (head, body) = request.into_parts();
         let body = edge.read(body).await?;
-        if !body.is_empty() && !matches!(media_type(&head.headers), Some("application/json" | "")) {
+        if !body.is_empty()
+            && !matches!(
+                media_type(&head.headers).as_deref(),
+                Some("application/json" | "")
+            )
+        {
             return Err(Status::invalid_argument(
                 "the body must be JSON in UTF-8, and its content type application/json",
             ));

@@ -143,6 +143,7 @@ async fn json_may_say_that_it_is_utf_8() {
     for content_type in [
         "application/json; charset=utf-8",
         "application/json;charset=\"UTF-8\"",
+        "Application/JSON",
     ] {
         let headers = [("content-type", content_type)];
         let answer = send(&bed, Method::POST, GET_BOOK, &headers, r#"{"id": "7"}"#).await;

@@ -57,6 +57,18 @@ async fn a_message_and_trailers_come_back_in_frames() {
 }
 
 #[tokio::test]
+async fn a_content_type_may_be_in_capitals_and_must_be_protobuf() {
+    let bed = Bed::start().await;
+    let answer = ask(&bed, "7", "Application/gRPC-Web+Proto").await;
+    let (messages, _trailers) = frames(answer.body);
+    assert_eq!(messages.len(), 1);
+    for other in ["application/grpc-web+json", "application/grpc+json"] {
+        let answer = ask(&bed, "7", other).await;
+        assert_eq!(answer.header("grpc-status"), "12", "{other}");
+    }
+}
+
+#[tokio::test]
 async fn text_is_the_same_in_base64() {
     let bed = Bed::start().await;
     let headers = [
