@@ -30,7 +30,8 @@ pub(super) fn to_document<Owner, E: Entity<Owner>>(entity: &E) -> Result<Documen
     Ok(document)
 }
 
-/// The entity that a document holds. `DATA_LOSS` if it holds none.
+/// The entity that a document holds. `DATA_LOSS` if it holds none, which the log
+/// tells too: who reads a list can do nothing about it.
 pub(super) fn to_entity<Owner, E: Entity<Owner>>(mut stored: Document) -> Result<E> {
     let id = stored.remove(ID_PATH);
     let mut entity = E::default();
@@ -39,11 +40,13 @@ pub(super) fn to_entity<Owner, E: Entity<Owner>>(mut stored: Document) -> Result
     }
     match document::read(stored, &mut entity) {
         Ok(()) => Ok(entity),
-        Err(error) => Err(Status::data_loss(format!(
-            "the stored {} {:?} can't be read: {error}",
-            E::DESCRIPTOR.short_name(),
-            entity.id().as_str(),
-        ))),
+        Err(error) => {
+            let (kind, id) = (E::DESCRIPTOR.short_name(), entity.id().as_str());
+            tracing::error!(entity = kind, id, %error, "a stored entity can't be read");
+            Err(Status::data_loss(format!(
+                "the stored {kind} {id:?} can't be read: {error}"
+            )))
+        }
     }
 }
 
