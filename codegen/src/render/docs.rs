@@ -1,5 +1,7 @@
 //! Comments of a contract as documentation of Rust.
 
+use super::markdown;
+
 /// The comment as lines that begin with `///`, each ended; nothing for an empty
 /// comment.
 pub(super) fn docs(comment: &str) -> String {
@@ -44,43 +46,11 @@ pub(super) fn summary(comment: &str) -> String {
 
 fn lines(comment: &str, mark: &str) -> String {
     let mut output = String::new();
-    let mut fenced = false;
-    for line in comment.lines() {
-        let is_fence = line.trim_start().starts_with("```");
-        let line = match (is_fence, fenced) {
-            // Code of a contract is no Rust, so rustdoc must not run it.
-            (true, false) if line.trim() == "```" => format!("{line}text"),
-            (true, _) | (_, true) => line.to_owned(),
-            (false, false) => escape(line),
-        };
-        fenced ^= is_fence;
-        output.push_str(mark);
-        if !line.is_empty() {
-            output.push(' ');
-            output.push_str(line.trim_end());
-        }
+    for line in markdown::lines(comment) {
+        output.push_str(format!("{mark} {line}").trim_end());
         output.push('\n');
     }
-    if fenced {
-        output.push_str(mark);
-        output.push_str(" ```\n");
-    }
     output
-}
-
-/// Keeps rustdoc from reading links and HTML into plain text.
-fn escape(line: &str) -> String {
-    let mut escaped = String::with_capacity(line.len());
-    let mut in_code = false;
-    for letter in line.chars() {
-        match letter {
-            '`' => in_code = !in_code,
-            '[' | ']' | '<' | '>' if !in_code => escaped.push('\\'),
-            _ => {}
-        }
-        escaped.push(letter);
-    }
-    escaped
 }
 
 #[cfg(test)]
@@ -88,24 +58,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_is_escaped_and_code_is_not() {
-        assert_eq!(
-            docs("A list[0] of `Vec<u8>` <b>"),
-            "/// A list\\[0\\] of `Vec<u8>` \\<b\\>\n"
-        );
-    }
-
-    #[test]
-    fn code_of_a_contract_is_not_run_as_rust() {
-        assert_eq!(
-            docs("See:\n```\nx = 1\n```"),
-            "/// See:\n/// ```text\n/// x = 1\n/// ```\n"
-        );
-    }
-
-    #[test]
-    fn an_open_fence_is_closed() {
-        assert_eq!(docs("```\nx"), "/// ```text\n/// x\n/// ```\n");
+    fn every_line_has_the_mark() {
+        assert_eq!(docs("One.\n\nTwo."), "/// One.\n///\n/// Two.\n");
+        assert_eq!(inner_docs("One."), "//! One.\n");
+        assert_eq!(docs(""), "");
     }
 
     #[test]

@@ -21,7 +21,9 @@ pub(super) fn client(rendering: &Rendering<'_>, package: &Package, service: &Ser
     let client = scope.import(&format!("{module}::{}Client", service.short_name()));
     let output = scope.contract_type(&method.output);
     let input = scope.contract_type(&method.input);
-    let (parameter, request) = match own_id(rendering, package, method) {
+    let id = own_id(rendering, package, method);
+    let receiver = apart("client", id.as_ref().map(|(field, _)| *field));
+    let (parameter, request) = match id {
         Some((field, entity)) => {
             let ty = scope.import(&format!("{module}::{entity}Id"));
             let name = ident(&field.name);
@@ -33,11 +35,19 @@ pub(super) fn client(rendering: &Rendering<'_>, package: &Package, service: &Ser
     let function = function(&method.name);
     example(&format!(
         "{}\n\
-         async fn example(client: &{client}{parameter}) -> counterpart::rpc::Result<{output}> {{\n    \
-             client.{function}({request}).await\n\
+         async fn example({receiver}: &{client}{parameter}) -> counterpart::rpc::Result<{output}> {{\n    \
+             {receiver}.{function}({request}).await\n\
          }}\n",
         scope.statements(),
     ))
+}
+
+/// The name of a parameter that stands beside one for this field.
+fn apart(name: &str, field: Option<&Field>) -> String {
+    match field {
+        Some(field) if field.name == name => format!("the_{name}"),
+        _ => name.to_owned(),
+    }
 }
 
 /// The only field of the method's request, if it holds the id of an entity of the
@@ -65,10 +75,11 @@ pub(super) fn repository(rendering: &Rendering<'_>, package: &Package, entity: &
         let module = ident(&snake(&type_name(&entity.name)));
         let module = scope.import(&format!("{service_crate}::{module}"));
         let name = ident(&field.name);
+        let receiver = apart("repository", Some(field));
         format!(
-            "async fn example(\n    repository: &{repository},\n    {name}: &str,\n\
+            "async fn example(\n    {receiver}: &{repository},\n    {name}: &str,\n\
              ) -> counterpart::rpc::Result<Option<{ty}>> {{\n    \
-                 repository.find_one({module}::{name}().eq({name})).await\n\
+                 {receiver}.find_one({module}::{name}().eq({name})).await\n\
              }}\n"
         )
     } else {

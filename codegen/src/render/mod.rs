@@ -18,6 +18,7 @@ mod glance;
 mod ids;
 mod literal;
 mod manifest;
+mod markdown;
 mod messages;
 mod methods;
 mod references;

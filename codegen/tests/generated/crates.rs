@@ -49,6 +49,19 @@ fn generated_messages_and_those_of_prost_write_the_same_bytes() {
     workspace.cargo(&["run", "--quiet", "--package", "oracle"]);
 }
 
+#[test]
+fn the_examples_in_generated_documentation_compile() {
+    let workspace = with_oracle("contracts-run", &reading());
+    let examples = [
+        "test",
+        "--quiet",
+        "--doc",
+        "--workspace",
+        "--exclude=oracle",
+    ];
+    workspace.cargo(&examples);
+}
+
 /// The generated crates, and the program in `tests/oracle` over them.
 fn with_oracle(name: &str, reading: &Reading) -> Workspace {
     let workspace = Workspace::new(name, reading);

@@ -1,7 +1,7 @@
 //! A workspace of generated crates, beside this one.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -15,6 +15,8 @@ use crate::rendered;
 /// lock file, so that no dependency is built or looked for a second time.
 pub(crate) struct Workspace {
     folder: PathBuf,
+    /// Tests that share a workspace take turns, also from processes of their own.
+    _turn: File,
 }
 
 impl Workspace {
@@ -22,7 +24,13 @@ impl Workspace {
     /// that Cargo builds only that.
     pub(crate) fn new(name: &str, reading: &Reading) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let workspace = Self { folder };
+        fs::create_dir_all(&folder).expect("it stands in `target`");
+        let turn = File::create(folder.join("turn.lock")).expect("it can be written");
+        turn.lock().expect("the system locks files");
+        let workspace = Self {
+            folder,
+            _turn: turn,
+        };
         let files = rendered::files(reading);
         workspace.remove_others(&files.iter().map(|(path, _)| path).collect());
         for (path, content) in files.iter() {
