@@ -138,7 +138,7 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<String>) -> io::Result<(
             continue;
         }
         let path = format!("{prefix}{name}");
-        if entry.file_type()?.is_dir() {
+        if entry.file_type().map_err(unreadable)?.is_dir() {
             collect(&entry.path(), &format!("{path}/"), found)?;
         } else {
             found.push(path);

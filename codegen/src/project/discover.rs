@@ -27,7 +27,7 @@ impl Project {
         for root in &self.roots {
             let mut found = Vec::new();
             let folder = self.folder.join(root);
-            collect(&folder, &mut found).map_err(|error| unreadable(&folder, &error))?;
+            collect(&folder, &mut found)?;
             for path in found {
                 let name = slashed(path.strip_prefix(&folder).unwrap_or(&path));
                 // The first root that has a file wins, as for imports.
@@ -57,11 +57,12 @@ impl Project {
 }
 
 /// All proto files in a folder and below.
-fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Report> {
+    let unreadable = |error| unreadable(folder, &error);
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
         let path = entry.path();
-        if entry.file_type()?.is_dir() {
+        if entry.file_type().map_err(unreadable)?.is_dir() {
             collect(&path, found)?;
         } else if path.extension().is_some_and(|ending| ending == "proto") {
             found.push(path);
