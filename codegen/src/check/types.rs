@@ -51,7 +51,15 @@ fn check_type(check: &mut Check<'_>, name: &str, user: &str, place: Place) {
         );
         return;
     }
-    let package = name.rsplit_once('.').map_or("", |(package, _)| package);
+    let Some((package, _)) = name.rsplit_once('.') else {
+        let text = format!("{user} is a {name}, of a file without a package");
+        check.add(
+            Diagnostic::error(Code::ForeignType, text)
+                .at(place)
+                .help("write `package` in the file that declares it: a crate is named after it"),
+        );
+        return;
+    };
     let known = contract
         .packages
         .iter()

@@ -80,7 +80,7 @@ codes! {
     Proto2 "C0401" "proto2 isn't supported.",
     Group "C0402" "Groups aren't supported.",
     Extension "C0403" "Extensions of messages aren't supported.",
-    Streaming "C0404" "Streams aren't supported.",
+    Streaming "C0404" "A method streams, and is left out.",
     WellKnownType "C0405" "A well-known type isn't supported.",
     ForeignType "C0406" "A type belongs to a package that no code is generated for.",
     Rule "C0407" "A validation rule isn't supported.",

@@ -20,13 +20,22 @@ pub struct Service {
     pub queue: String,
     /// The entities that it alone reads and writes.
     pub owns: Vec<Reference>,
-    /// The methods in the order of the contract.
+    /// The methods that answer one request with one response, in the order of
+    /// the contract.
     pub methods: Vec<Method>,
+    /// The methods that stream, in the order of the contract. Nothing carries
+    /// them yet, so that no code is generated for them.
+    pub streams: Vec<Method>,
     /// Where it is declared.
     pub origin: Origin,
 }
 
 impl Service {
+    /// Whether there is a method to call.
+    pub fn is_called(&self) -> bool {
+        !self.methods.is_empty()
+    }
+
     /// The service's name without `Service`: `Product`.
     pub fn short_name(&self) -> &str {
         match self.name.strip_suffix("Service") {

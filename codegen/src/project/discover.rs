@@ -44,7 +44,7 @@ impl Project {
             .packages
             .unmatched(&names)
             .into_iter()
-            .map(|pattern| no_package(pattern, self))
+            .map(|pattern| no_package(pattern, self, &packages))
             .collect();
         unmatched.into_result()?;
         let files = packages
@@ -76,12 +76,19 @@ fn unreadable(path: &Path, error: &io::Error) -> Report {
     Diagnostic::error(Code::FileUnreadable, message).into()
 }
 
-fn no_package(pattern: &str, project: &Project) -> Diagnostic {
+fn no_package(pattern: &str, project: &Project, packages: &BTreeMap<String, String>) -> Diagnostic {
     let roots: Vec<String> = project.roots.iter().map(|root| slashed(root)).collect();
     let message = format!(
         "no proto file below {} has a package `{pattern}`",
         roots.join(", ")
     );
-    Diagnostic::error(Code::NoPackage, message)
-        .help(format!("correct `packages` in {}", Project::FILE))
+    let mut nameless = packages.iter().filter(|(_, package)| package.is_empty());
+    let help = match nameless.next() {
+        Some((file, _)) => format!(
+            "correct `packages` in {}, or write the `package` that {file} lacks",
+            Project::FILE
+        ),
+        None => format!("correct `packages` in {}", Project::FILE),
+    };
+    Diagnostic::error(Code::NoPackage, message).help(help)
 }

@@ -21,6 +21,10 @@ pub(super) fn service(descriptor: &ServiceDescriptor, comments: &Comments) -> Se
         .as_ref()
         .map(|ours| options::texts(ours, "owns"))
         .unwrap_or_default();
+    let (streams, methods): (Vec<Method>, Vec<Method>) = descriptor
+        .methods()
+        .map(|method| self::method(&method, comments))
+        .partition(|method| method.client_streaming || method.server_streaming);
     let mut service = Service {
         name: descriptor.name().to_owned(),
         full_name: descriptor.full_name().to_owned(),
@@ -35,10 +39,8 @@ pub(super) fn service(descriptor: &ServiceDescriptor, comments: &Comments) -> Se
                 entity::reference(written, descriptor.parent_pool(), descriptor.package_name())
             })
             .collect(),
-        methods: descriptor
-            .methods()
-            .map(|method| self::method(&method, comments))
-            .collect(),
+        methods,
+        streams,
         origin,
     };
     if service.queue.is_empty() {

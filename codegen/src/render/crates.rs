@@ -11,7 +11,7 @@ use super::{
     RenderError, Rendering, codec, descriptors, entities, fields, generated_from, messages,
     methods, reflection, repository, service, validate,
 };
-use crate::model::Package;
+use crate::model::{Package, Service};
 use crate::names::{ident, package_crate, package_module, snake, type_name};
 use crate::output::Files;
 
@@ -98,12 +98,11 @@ pub(super) fn contract(
         files.text(source("validate"), validate::render(rendering, package)?);
     }
     if has_services {
-        modules.extend([
-            Module::private("client"),
-            Module::public("methods"),
-            Module::private("stub"),
-        ]);
+        modules.push(Module::public("methods"));
         files.text(source("methods"), methods::methods(rendering, package)?);
+    }
+    if package.services.iter().any(Service::is_called) {
+        modules.extend([Module::private("client"), Module::private("stub")]);
         files.text(source("client"), methods::client(rendering, package)?);
         files.text(source("stub"), methods::stub(rendering, package)?);
     }

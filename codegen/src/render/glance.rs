@@ -18,6 +18,10 @@ pub(super) fn head(package: &Package) -> String {
             head.push_str(&inner_docs(&format!("`{}`: {what}.", service.name)));
             head.push_str("//!\n");
         }
+        if !service.is_called() {
+            head.push_str(&inner_docs(&format!("`{}` has no methods.", service.name)));
+            continue;
+        }
         // The table's links are meant, so it isn't escaped as comments are.
         for line in table(service) {
             head.push_str(&format!("//! {line}\n"));
@@ -69,7 +73,11 @@ pub(super) fn exports(package: &Package, has_routes: bool) -> Vec<String> {
             type_name(&entity.name)
         ));
     }
-    for service in &package.services {
+    for service in package
+        .services
+        .iter()
+        .filter(|service| service.is_called())
+    {
         exports.push(format!("client::{}Client", service.short_name()));
         exports.push(format!("stub::{}Stub", service.short_name()));
     }

@@ -78,7 +78,7 @@ pub(super) fn methods(rendering: &Rendering<'_>, package: &Package) -> askama::R
         "std::time::Duration",
     ]);
     scope.import("counterpart::rpc::ServiceDescriptor");
-    let mut services = services(rendering, &mut scope, package);
+    let mut services = services(rendering, &mut scope, package, |_| true);
     for (view, service) in services.iter_mut().zip(&package.services) {
         for (view, method) in view.methods.iter_mut().zip(&service.methods) {
             view.properties = properties(&mut scope, method);
@@ -99,7 +99,7 @@ pub(super) fn client(rendering: &Rendering<'_>, package: &Package) -> askama::Re
         package,
         &["Caller", "Client", "Result", "ServiceDescriptor"],
     );
-    let services = services(rendering, &mut scope, package);
+    let services = services(rendering, &mut scope, package, Service::is_called);
     Clients {
         package: package.name.clone(),
         generated: super::generated_from(package),
@@ -122,7 +122,7 @@ pub(super) fn stub(rendering: &Rendering<'_>, package: &Package) -> askama::Resu
             "Stub",
         ],
     );
-    let services = services(rendering, &mut scope, package);
+    let services = services(rendering, &mut scope, package, Service::is_called);
     Stubs {
         package: package.name.clone(),
         generated: super::generated_from(package),
@@ -176,10 +176,12 @@ fn services(
     rendering: &Rendering<'_>,
     scope: &mut Scope<'_>,
     package: &Package,
+    is_shown: fn(&Service) -> bool,
 ) -> Vec<ServiceView> {
     package
         .services
         .iter()
+        .filter(|service| is_shown(service))
         .map(|service| ServiceView {
             docs: docs_or(
                 &service.docs,

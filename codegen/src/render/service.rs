@@ -65,10 +65,12 @@ struct LookupView<'a> {
     expression: String,
 }
 
+const REQUEST: &str = "counterpart::rpc::Request";
+
 const RPC: &[&str] = &[
     "counterpart::rpc::Call",
     "counterpart::rpc::Reply",
-    "counterpart::rpc::Request",
+    REQUEST,
     "counterpart::rpc::Result",
     "counterpart::rpc::Server",
     "counterpart::rpc::ServiceDescriptor",
@@ -92,8 +94,11 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
             let server = format!("{}Server", service.short_name());
             [service.name.clone(), server]
         }));
+    let is_called = package.services.iter().any(Service::is_called);
     for path in RPC {
-        scope.import(path);
+        if *path != REQUEST || is_called {
+            scope.import(path);
+        }
     }
     scope.import(&format!("{}::methods", package_module(&package.name)));
     let services = package

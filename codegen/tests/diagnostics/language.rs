@@ -32,11 +32,33 @@ fn an_extension_of_a_message_is_refused_and_an_option_of_ones_own_is_not() {
 }
 
 #[test]
-fn a_stream_is_refused() {
+fn a_stream_is_left_out() {
+    let delete = "rpc DeleteBook(DeleteBookRequest) returns (google.protobuf.Empty);";
     assert_snapshot!(changed(
-        "rpc ListBooks(ListBooksRequest) returns (ListBooksResponse);",
-        "rpc ListBooks(ListBooksRequest) returns (stream ListBooksResponse);",
+        delete,
+        &format!("{delete}\n  rpc WatchBooks(GetBookRequest) returns (stream Book);"),
     ));
+}
+
+#[test]
+fn a_type_without_a_package_is_refused() {
+    let contract = RIGHT
+        .replace(
+            "package test.v1;",
+            "package test.v1;\nimport \"nameless.proto\";",
+        )
+        .replace(
+            "int64 amount = 1;",
+            "int64 amount = 1;\n  .Currency currency = 2;",
+        );
+    assert_snapshot!(
+        Bench::new(&contract)
+            .with(
+                "nameless.proto",
+                "syntax = \"proto3\";\nmessage Currency {}\n"
+            )
+            .told()
+    );
 }
 
 #[test]

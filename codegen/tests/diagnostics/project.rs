@@ -33,6 +33,16 @@ fn a_pattern_without_a_package_is_told() {
 }
 
 #[test]
+fn a_file_without_a_package_is_named_where_no_package_is_found() {
+    let bench = Bench::new(RIGHT).with("old/shop.proto", "syntax = \"proto3\";\n");
+    bench.write(
+        "counterpart.toml",
+        "roots = [\"proto\"]\npackages = [\"old\"]\n",
+    );
+    assert_snapshot!(bench.told());
+}
+
+#[test]
 fn a_check_names_what_a_run_brings_up_to_date() {
     let bench = Bench::new(RIGHT);
     let missing = run(&bench, Mode::Check);

@@ -155,6 +155,44 @@ fn a_service_has_a_client_a_stub_and_a_server() {
 }
 
 #[test]
+fn a_method_that_streams_is_left_out() {
+    show(
+        "streams",
+        &[
+            "streams-v1/src/lib.rs",
+            "streams-v1/src/methods.rs",
+            "streams-v1/src/client.rs",
+            "streams-v1/src/routes.rs",
+            "streams-v1-service/src/lib.rs",
+            "streams-v1-service/src/service.rs",
+        ],
+    );
+}
+
+#[test]
+fn a_service_without_methods_has_no_client() {
+    show(
+        "only_streams",
+        &[
+            "only-streams-v1/src/lib.rs",
+            "only-streams-v1-service/src/service.rs",
+        ],
+    );
+}
+
+#[test]
+fn a_type_comes_from_the_package_that_declares_it() {
+    show(
+        "public_imports",
+        &[
+            "public-all-v1/src/lib.rs",
+            "public-user-v1/Cargo.toml",
+            "public-user-v1/src/messages.rs",
+        ],
+    );
+}
+
+#[test]
 fn standard_methods_that_are_asked_for_are_provided() {
     show(
         "standard_methods",

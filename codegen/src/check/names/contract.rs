@@ -49,7 +49,11 @@ fn types(check: &mut Check<'_>, package: &Package) {
         let written = format!("the id of {}", entity.full_name);
         types.add(check, id, &written, &entity.origin);
     }
-    for service in &package.services {
+    for service in package
+        .services
+        .iter()
+        .filter(|service| service.is_called())
+    {
         for suffix in ["Client", "Stub"] {
             let name = format!("{}{suffix}", service.short_name());
             types.add(check, name, &service.full_name, &service.origin);
