@@ -52,12 +52,17 @@ pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
     let discovered = project.discover()?;
     let reading = read(project, &discovered)?;
     let sites = Sites::new(&discovered.sources, &reading.pool);
-    let mut warnings = check::check(&reading.contract, &sites).into_result()?;
-
-    let locked = read_lock(project)?;
-    warnings.extend(locked.diverged(&reading.contract, &sites));
-    let warnings = warnings.into_result()?;
-    let lock = locked.updated(&reading.contract);
+    let mut found = check::check(&reading.contract, &sites);
+    let locked = read_lock(project);
+    match &locked {
+        Ok(locked) if found.has_errors() => {
+            found.extend(surely_diverged(locked, &reading, &sites));
+        }
+        Ok(locked) => found.extend(locked.diverged(&reading.contract, &sites)),
+        Err(report) => found.extend(report.clone()),
+    }
+    let warnings = found.into_result()?;
+    let lock = locked?.updated(&reading.contract);
 
     let files = render(project, &reading, &lock)?;
     let folder = project.folder.join(&project.output);
@@ -84,29 +89,50 @@ pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
     })
 }
 
+/// What stored data and the contract disagree on, whatever else is wrong with
+/// the contract. Where an owner's name has a slip, its entities seem to be gone,
+/// and nobody wants to be told that too.
+fn surely_diverged(locked: &Lock, reading: &Reading, sites: &Sites<'_>) -> Vec<Diagnostic> {
+    let diverged = locked.diverged(&reading.contract, sites).into_iter();
+    diverged
+        .filter(|diagnostic| matches!(diagnostic.code, Code::LockNumber | Code::LockType))
+        .collect()
+}
+
 fn read(project: &Project, discovered: &Discovered) -> Result<Reading, Report> {
-    let inputs = read::Inputs {
-        project: project.folder.clone(),
-        roots: project.roots.clone(),
-        files: discovered.files.clone(),
-    };
-    read::read(&inputs).map_err(|error| match error {
+    read_files(project, discovered.files.clone()).map_err(|error| match error {
         ReadError::Compile(first) => all_errors(project, discovered, &first),
         other => unreadable(&other),
     })
 }
 
+fn read_files(project: &Project, files: Vec<String>) -> Result<Reading, ReadError> {
+    read::read(&read::Inputs {
+        project: project.folder.clone(),
+        roots: project.roots.clone(),
+        files,
+    })
+}
+
 /// The compiler stops at the first file with an error. So that people see all
-/// of them, each file is compiled on its own.
+/// of them, every file is compiled, and those that can be are checked.
 fn all_errors(project: &Project, discovered: &Discovered, first: &protox::Error) -> Report {
-    let roots = || project.roots.iter().map(|root| project.folder.join(root));
     let mut report = Report::from_compiler(first, &discovered.sources);
+    let roots = project.roots.iter().map(|root| project.folder.join(root));
+    let Ok(mut compiler) = protox::Compiler::new(roots) else {
+        return report;
+    };
+    let mut valid = Vec::new();
     for file in &discovered.files {
-        let compiled = protox::Compiler::new(roots())
-            .and_then(|mut compiler| compiler.open_file(file).map(drop));
-        if let Err(error) = compiled {
-            report.extend(Report::from_compiler(&error, &discovered.sources));
+        match compiler.open_file(file) {
+            Ok(_) => valid.push(file.clone()),
+            Err(error) => report.extend(Report::from_compiler(&error, &discovered.sources)),
         }
+    }
+    // What can't be read now has been told of.
+    if let Ok(reading) = read_files(project, valid) {
+        let sites = Sites::new(&discovered.sources, &reading.pool);
+        report.extend(check::check_part(&reading.contract, &sites));
     }
     report
 }

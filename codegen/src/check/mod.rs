@@ -18,7 +18,7 @@ mod shape;
 mod standard;
 mod types;
 
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::locate::Sites;
 use crate::model::Contract;
 
@@ -63,3 +63,23 @@ pub(crate) fn check(contract: &Contract, sites: &Sites<'_>) -> Report {
     http::check(&mut check);
     check.found.into_iter().collect()
 }
+
+/// Checks those of a project's contracts that could be compiled.
+///
+/// What they lack may stand in one of the others, so that nothing is told of it.
+pub(crate) fn check_part(contract: &Contract, sites: &Sites<'_>) -> Report {
+    check(contract, sites)
+        .into_iter()
+        .filter(|diagnostic| !LACKS.contains(&diagnostic.code))
+        .collect()
+}
+
+/// What says that something isn't there, and what can follow from that.
+const LACKS: &[Code] = &[
+    Code::ForeignType,
+    Code::NotOwned,
+    Code::OwnsUnknown,
+    Code::ReferenceUnchecked,
+    Code::StandardMissing,
+    Code::UnknownEntity,
+];

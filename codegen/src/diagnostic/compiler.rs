@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::meant::meant;
 use super::{Code, Diagnostic, Report};
 use crate::locate::{Place, SourceFile, Sources};
 
@@ -10,25 +11,31 @@ impl Report {
     pub(crate) fn from_compiler(error: &protox::Error, sources: &Sources) -> Self {
         let mut report = Self::new();
         let file = error.file().map(|name| sources.file(name));
-        add(&mut report, error, file.as_ref());
+        add(&mut report, error, file.as_ref(), sources);
         report
     }
 }
 
-fn add(report: &mut Report, error: &dyn miette::Diagnostic, file: Option<&Arc<SourceFile>>) {
+fn add(
+    report: &mut Report,
+    error: &dyn miette::Diagnostic,
+    file: Option<&Arc<SourceFile>>,
+    sources: &Sources,
+) {
     let label = error.labels().into_iter().flatten().next();
-    let mut place = file.map(|file| Place {
-        file: Arc::clone(file),
-        span: label.as_ref().map(|label| {
-            let start = label.offset();
-            start..start + label.len()
-        }),
+    let span = label.map(|label| {
+        let start = label.offset();
+        start..start + label.len()
+    });
+    let mut place = file.map(|file| match span {
+        Some(span) => Place::new(Arc::clone(file), span),
+        None => Place::of_file(Arc::clone(file)),
     });
     let mut message = error.to_string();
     // What is wrong inside an option's literal is told by the error's source,
     // while the span is that of the whole statement.
-    if let Some(source) = error.diagnostic_source() {
-        let reason = source.to_string();
+    let reason = error.diagnostic_source().map(ToString::to_string);
+    if let Some(reason) = &reason {
         let quoted = reason.split('\'').nth(1);
         if let Some(word) = quoted {
             place = place.map(|place| place.narrowed(word));
@@ -37,11 +44,12 @@ fn add(report: &mut Report, error: &dyn miette::Diagnostic, file: Option<&Arc<So
     }
     report.push(Diagnostic {
         place,
-        label: label.and_then(|label| label.label().map(str::to_owned)),
+        // The compiler's own labels say no more than that it is here.
+        label: meant(reason.as_ref().unwrap_or(&message), sources),
         help: error.help().map(|help| help.to_string()),
         ..Diagnostic::error(Code::InvalidProto, message)
     });
     for related in error.related().into_iter().flatten() {
-        add(report, related, file);
+        add(report, related, file, sources);
     }
 }

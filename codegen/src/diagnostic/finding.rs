@@ -14,6 +14,16 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// `error` or `warning`
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// One thing that people should know: the reason, the place and the fix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -73,24 +83,47 @@ impl Diagnostic {
         self
     }
 
-    /// What the order of a report goes by: file, then position in it.
-    pub(super) fn order(&self) -> (Option<&str>, usize, Code) {
+    /// `error` or `warning`, and the code: `error[C0107]`.
+    pub(super) fn kind(&self) -> String {
+        format!("{}[{}]", self.severity.word(), self.code.id())
+    }
+
+    /// The file with line and column, as far as they are known, and a colon;
+    /// empty without a place.
+    pub(super) fn head(&self) -> String {
+        let Some(place) = &self.place else {
+            return String::new();
+        };
+        let path = &place.file.path;
+        match place.position() {
+            Some((line, column)) => format!("{path}:{line}:{column}: "),
+            None => format!("{path}: "),
+        }
+    }
+
+    /// What the order of a report goes by: file, line, column and code, and then
+    /// whatever makes it the same in every run.
+    pub(super) fn order(&self) -> impl Ord + use<> {
         let place = self.place.as_ref();
-        let path = place.map(|place| place.file.path.as_str());
-        let start = place
-            .and_then(|place| place.span.as_ref())
-            .map(|span| span.start);
-        (path, start.unwrap_or_default(), self.code)
+        (
+            place.map(|place| place.file.path.clone()),
+            place.and_then(Place::position),
+            self.code,
+            self.severity,
+            self.message.clone(),
+        )
     }
 }
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Where there is no excerpt, its head doesn't tell the file.
-        if let Some(place) = &self.place
-            && place.position().is_none()
+        // Where there is no excerpt, nothing else tells the place.
+        if self
+            .place
+            .as_ref()
+            .is_some_and(|place| !place.has_excerpt())
         {
-            write!(f, "{}: ", place.file.path)?;
+            f.write_str(&self.head())?;
         }
         f.write_str(&self.message)
     }
@@ -123,7 +156,7 @@ impl miette::Diagnostic for Diagnostic {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = miette::LabeledSpan> + '_>> {
         let place = self.place.as_ref()?;
-        place.position()?;
+        place.file.text.as_ref()?;
         let span = place.span.clone()?;
         let label = miette::LabeledSpan::new_with_span(self.label.clone(), span);
         Some(Box::new(std::iter::once(label)))

@@ -6,7 +6,11 @@
 mod code;
 mod compiler;
 mod finding;
+mod human;
+mod json;
+mod meant;
 mod report;
+mod short;
 mod similar;
 mod source_code;
 

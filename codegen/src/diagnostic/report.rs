@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use miette::{GraphicalReportHandler, GraphicalTheme};
-
 use super::{Diagnostic, Severity};
 
 /// Everything that a run found, in the order of files and positions.
@@ -20,8 +18,7 @@ impl Report {
 
     /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-        self.sort();
+        self.extend([diagnostic]);
     }
 
     /// Whether nothing was found.
@@ -55,35 +52,8 @@ impl Report {
         }
     }
 
-    /// The report as text, with an excerpt of the source at each place. Wraps
-    /// at `width` columns; colours are for terminals.
-    pub fn render(&self, width: usize, is_coloured: bool) -> String {
-        let theme = if is_coloured {
-            GraphicalTheme::unicode()
-        } else {
-            GraphicalTheme::unicode_nocolor()
-        };
-        let handler = GraphicalReportHandler::new_themed(theme)
-            .with_width(width)
-            .without_cause_chain()
-            .with_context_lines(1);
-        let mut text = String::new();
-        for diagnostic in self.iter() {
-            // Writing to a string only fails if a source can't give the span
-            // that was taken from it; the message is worth more than its excerpt.
-            let mut one = String::new();
-            match handler.render_report(&mut one, diagnostic) {
-                Ok(()) => text.push_str(&one),
-                Err(fmt::Error) => text.push_str(&diagnostic.to_string()),
-            }
-            text.push('\n');
-        }
-        text
-    }
-
     fn sort(&mut self) {
-        self.diagnostics
-            .sort_by(|left, right| left.order().cmp(&right.order()));
+        self.diagnostics.sort_by_cached_key(Diagnostic::order);
         // A file that several import is compiled several times.
         self.diagnostics.dedup();
     }
@@ -124,11 +94,7 @@ impl IntoIterator for Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for diagnostic in self.iter() {
-            let place = diagnostic.place.as_ref();
-            if let Some((place, (line, column))) = place.and_then(|at| Some((at, at.position()?))) {
-                write!(f, "{}:{line}:{column}: ", place.file.path)?;
-            }
-            writeln!(f, "{diagnostic}")?;
+            writeln!(f, "{}{}", diagnostic.head(), diagnostic.message)?;
         }
         Ok(())
     }

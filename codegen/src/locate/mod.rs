@@ -5,6 +5,7 @@
 //! found by reading the text again: [`Site`] is a declared element, [`Place`]
 //! what a diagnostic points at.
 
+mod declared;
 mod option;
 mod package;
 mod site;
@@ -12,6 +13,7 @@ mod sites;
 mod source;
 mod token;
 
+pub(crate) use declared::{Declared, What, declared};
 pub(crate) use package::package_of;
 pub use site::Place;
 pub(crate) use site::Site;

@@ -13,15 +13,20 @@ pub struct Site {
     span: Option<Range<usize>>,
     /// The declared name.
     name: Option<Range<usize>>,
+    /// Line and column of the declaration, for files without text.
+    position: Option<(usize, usize)>,
 }
 
-/// A stretch of a file, or the file alone where its text isn't known.
+/// A stretch of a file. Where its text isn't known, a line and a column, or the
+/// file alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The file.
     pub file: Arc<SourceFile>,
-    /// The stretch, in bytes.
+    /// The stretch, in bytes; `None` where the text isn't known.
     pub span: Option<Range<usize>>,
+    /// Line and column, both from one, where they are known without the text.
+    pub recorded: Option<(usize, usize)>,
 }
 
 impl Site {
@@ -30,7 +35,17 @@ impl Site {
         span: Option<Range<usize>>,
         name: Option<Range<usize>>,
     ) -> Self {
-        Self { file, span, name }
+        Self {
+            file,
+            span,
+            name,
+            position: None,
+        }
+    }
+
+    /// The same element with the line and column that its descriptor records.
+    pub(super) fn recorded(self, position: Option<(usize, usize)>) -> Self {
+        Self { position, ..self }
     }
 
     /// The file that declares the element.
@@ -97,16 +112,47 @@ impl Site {
         Place {
             file: Arc::clone(&self.file),
             span,
+            recorded: self.position,
         }
     }
 }
 
 impl Place {
-    /// Line and column, both from one; `None` without text.
+    /// A stretch of a file whose text is known.
+    pub(crate) fn new(file: Arc<SourceFile>, span: Range<usize>) -> Self {
+        Self {
+            file,
+            span: Some(span),
+            recorded: None,
+        }
+    }
+
+    /// A file as a whole.
+    pub(crate) fn of_file(file: Arc<SourceFile>) -> Self {
+        Self {
+            file,
+            span: None,
+            recorded: None,
+        }
+    }
+
+    /// Line and column, both from one, as far as they are known.
     pub fn position(&self) -> Option<(usize, usize)> {
+        match &self.span {
+            Some(span) if self.has_excerpt() => Some(self.file.position(span.start)),
+            _ => self.recorded,
+        }
+    }
+
+    /// Line and column behind the stretch; `None` without text.
+    pub fn end(&self) -> Option<(usize, usize)> {
         let span = self.span.as_ref()?;
-        self.file.text.as_ref()?;
-        Some(self.file.position(span.start))
+        self.has_excerpt().then(|| self.file.position(span.end))
+    }
+
+    /// Whether the stretch can be shown.
+    pub fn has_excerpt(&self) -> bool {
+        self.file.text.is_some() && self.span.is_some()
     }
 
     /// The first word inside the place with this text; the place if there is none.
@@ -120,7 +166,7 @@ impl Place {
         let span = found.map(|token| token.span);
         Self {
             span: span.or_else(|| self.span.clone()),
-            file: self.file,
+            ..self
         }
     }
 }

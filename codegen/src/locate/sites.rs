@@ -28,7 +28,14 @@ impl<'a> Sites<'a> {
         let name_path = [origin.path.as_slice(), &[NAME]].concat();
         let span = self.span(&source, &origin.path);
         let name = self.span(&source, &name_path);
-        Site::new(source, span, name)
+        if source.text.is_some() {
+            return Site::new(source, span, name);
+        }
+        let lines = [name_path.as_slice(), &origin.path]
+            .into_iter()
+            .find_map(|path| self.lines(&source.name, path));
+        let recorded = lines.map(|[line, column, ..]| (line + 1, column + 1));
+        Site::new(source, span, name).recorded(recorded)
     }
 
     /// Where an extension is declared, and the full name of what it extends.
@@ -42,10 +49,18 @@ impl<'a> Sites<'a> {
         Some((self.of(&origin).name(), extended))
     }
 
-    /// Looks a descriptor path up in the file's table of spans.
+    /// Where a descriptor path leads, in bytes of the file's text.
     fn span(&self, source: &SourceFile, path: &[i32]) -> Option<Range<usize>> {
         source.text.as_ref()?;
-        let file = self.pool.get_file_by_name(&source.name)?;
+        let [line, column, end_line, end_column] = self.lines(&source.name, path)?;
+        let span = source.offset(line, column)..source.offset(end_line, end_column);
+        (span.start <= span.end).then_some(span)
+    }
+
+    /// Looks a descriptor path up in the file's table: first line and column,
+    /// last line and the column behind it, all from zero.
+    fn lines(&self, file: &str, path: &[i32]) -> Option<[usize; 4]> {
+        let file = self.pool.get_file_by_name(file)?;
         let table = file.file_descriptor_proto().source_code_info.as_ref()?;
         let location = table.location.iter().find(|entry| entry.path == path)?;
         // Three numbers if the element ends in the line that it starts in.
@@ -54,10 +69,12 @@ impl<'a> Sites<'a> {
             [line, column, end_line, end_column] => [line, column, end_line, end_column],
             _ => return None,
         };
-        let at = |line: i32, column: i32| {
-            Some(source.offset(line.try_into().ok()?, column.try_into().ok()?))
-        };
-        let span = at(line, column)?..at(end_line, end_column)?;
-        (span.start <= span.end).then_some(span)
+        let number = |number: i32| usize::try_from(number).ok();
+        Some([
+            number(line)?,
+            number(column)?,
+            number(end_line)?,
+            number(end_column)?,
+        ])
     }
 }

@@ -66,6 +66,11 @@ impl Sources {
         self.files.insert(name.to_owned(), Arc::new(file));
     }
 
+    /// All files, by name.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.values().map(Arc::as_ref)
+    }
+
     /// The file with this name; one without text if it was never added.
     pub fn file(&self, name: &str) -> Arc<SourceFile> {
         self.files.get(name).cloned().unwrap_or_else(|| {

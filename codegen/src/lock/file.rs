@@ -74,23 +74,22 @@ impl Lock {
         let file: LockFile = toml::from_str(text).map_err(|error| {
             let mut sources = Sources::new();
             sources.add(path, path, text);
+            let file = sources.file(path);
+            let place = match error.span() {
+                Some(span) => Place::new(file, span),
+                None => Place::of_file(file),
+            };
             Diagnostic::error(Code::LockInvalid, error.message())
-                .at(Place {
-                    file: sources.file(path),
-                    span: error.span(),
-                })
+                .at(place)
                 .help("take the file from version control; it must not be lost or edited lightly")
         })?;
         let lock = Self::from(file);
         match lock.contradiction() {
             None => Ok(lock),
-            Some(text) => Err(
-                Diagnostic::error(Code::LockInvalid, format!("{path}: {text}"))
-                    .help(
-                        "take the file from version control; it must not be lost or edited lightly",
-                    )
-                    .into(),
-            ),
+            Some(text) => Err(Diagnostic::error(Code::LockInvalid, text)
+                .at(Place::of_file(Sources::new().file(path)))
+                .help("take the file from version control; it must not be lost or edited lightly")
+                .into()),
         }
     }
 

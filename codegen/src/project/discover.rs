@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Project;
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::locate::{Sources, package_of};
 use crate::slashed::slashed;
 
@@ -24,29 +24,34 @@ impl Project {
     pub(crate) fn discover(&self) -> Result<Discovered, Report> {
         let mut sources = Sources::new();
         let mut packages: BTreeMap<String, String> = BTreeMap::new();
+        let mut report = Report::new();
         for root in &self.roots {
             let mut found = Vec::new();
             let folder = self.folder.join(root);
-            collect(&folder, &mut found)?;
+            collect(&folder, &mut found, &mut report);
             for path in found {
                 let name = slashed(path.strip_prefix(&folder).unwrap_or(&path));
                 // The first root that has a file wins, as for imports.
                 if packages.contains_key(&name) {
                     continue;
                 }
-                let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+                let text = match fs::read_to_string(&path) {
+                    Ok(text) => text,
+                    Err(error) => {
+                        report.push(unreadable(&path, &error));
+                        continue;
+                    }
+                };
                 packages.insert(name.clone(), package_of(&text));
                 sources.add(&name, &format!("{}/{name}", slashed(root)), &text);
             }
         }
+        // The missing package may be that of the file that can't be read.
+        report = report.into_result()?;
         let names: Vec<&str> = packages.values().map(String::as_str).collect();
-        let unmatched: Report = self
-            .packages
-            .unmatched(&names)
-            .into_iter()
-            .map(|pattern| no_package(pattern, self, &packages))
-            .collect();
-        unmatched.into_result()?;
+        let unmatched = self.packages.unmatched(&names).into_iter();
+        report.extend(unmatched.map(|pattern| no_package(pattern, &packages, self)));
+        report.into_result()?;
         let files = packages
             .into_iter()
             .filter(|(_, package)| self.packages.contains(package))
@@ -57,38 +62,53 @@ impl Project {
 }
 
 /// All proto files in a folder and below.
-fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Report> {
-    let unreadable = |error| unreadable(folder, &error);
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        let path = entry.path();
-        if entry.file_type().map_err(unreadable)?.is_dir() {
-            collect(&path, found)?;
+fn collect(folder: &Path, found: &mut Vec<PathBuf>, report: &mut Report) {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return report.push(unreadable(folder, &error)),
+    };
+    for entry in entries {
+        let (path, kind) = match entry.and_then(|entry| Ok((entry.path(), entry.file_type()?))) {
+            Ok(entry) => entry,
+            Err(error) => {
+                report.push(unreadable(folder, &error));
+                continue;
+            }
+        };
+        if kind.is_dir() {
+            collect(&path, found, report);
         } else if path.extension().is_some_and(|ending| ending == "proto") {
             found.push(path);
         }
     }
-    Ok(())
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Report {
+fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let message = format!("{} can't be read: {error}", path.display());
-    Diagnostic::error(Code::FileUnreadable, message).into()
+    Diagnostic::error(Code::FileUnreadable, message)
 }
 
-fn no_package(pattern: &str, project: &Project, packages: &BTreeMap<String, String>) -> Diagnostic {
+fn no_package(pattern: &str, packages: &BTreeMap<String, String>, project: &Project) -> Diagnostic {
     let roots: Vec<String> = project.roots.iter().map(|root| slashed(root)).collect();
     let message = format!(
         "no proto file below {} has a package `{pattern}`",
         roots.join(", ")
     );
+    let above = |name: &str| -> Vec<String> {
+        let ends = name.match_indices('.');
+        ends.map(|(dot, _)| format!("{}.*", &name[..dot])).collect()
+    };
+    let patterns: Vec<String> = packages.values().flat_map(|name| above(name)).collect();
+    let known = packages.values().chain(&patterns);
+    let guess = did_you_mean(pattern, known.map(String::as_str));
     let mut nameless = packages.iter().filter(|(_, package)| package.is_empty());
-    let help = match nameless.next() {
-        Some((file, _)) => format!(
+    let help = match (guess, nameless.next()) {
+        (Some(guess), _) => format!("{guess} Correct `packages` in {}", Project::FILE),
+        (None, Some((file, _))) => format!(
             "correct `packages` in {}, or write the `package` that {file} lacks",
             Project::FILE
         ),
-        None => format!("correct `packages` in {}", Project::FILE),
+        (None, None) => format!("correct `packages` in {}", Project::FILE),
     };
     Diagnostic::error(Code::NoPackage, message).help(help)
 }

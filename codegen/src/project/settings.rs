@@ -33,7 +33,6 @@ pub struct Project {
 
 /// The project file, to the letter.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct Settings {
     pub(super) roots: Spanned<Vec<Spanned<PathBuf>>>,
     packages: Spanned<Vec<String>>,
@@ -43,6 +42,11 @@ pub(super) struct Settings {
     pub(super) lock: Spanned<PathBuf>,
     up: Option<String>,
     runtime: Option<toml::Table>,
+}
+
+impl Settings {
+    /// All keys.
+    const KEYS: &[&str] = &["roots", "packages", "output", "lock", "up", "runtime"];
 }
 
 fn default_output() -> Spanned<PathBuf> {
@@ -103,26 +107,29 @@ impl Project {
     /// Reads the text of a project file, which people know by `path`.
     pub fn parse(folder: &Path, path: &str, text: &str) -> Result<Self, Report> {
         let wrong = Wrong { path, text };
-        let settings: Settings = toml::from_str(text).map_err(|error| {
-            let span = error.span().unwrap_or_default();
-            wrong.at(span, error.message().to_owned())
-        })?;
-        if settings.roots.get_ref().is_empty() {
-            let span = settings.roots.span();
-            return Err(wrong.at(span, "at least one root is needed".to_owned()));
-        }
-        let packages = Packages::new(settings.packages.get_ref())
-            .map_err(|reason| wrong.at(settings.packages.span(), reason))?;
-        for root in settings.roots.get_ref() {
-            wrong.check_path(root)?;
-            if !folder.join(root.get_ref()).is_dir() {
-                let reason = format!("there is no folder `{}`", root.get_ref().display());
-                return Err(wrong.at(root.span(), reason));
+        let mut report = wrong.unknown_keys(Settings::KEYS);
+        let settings: Settings = match toml::from_str(text) {
+            Ok(settings) => settings,
+            Err(error) => {
+                let span = error.span().unwrap_or_default();
+                report.push(wrong.at(span, error.message().to_owned()));
+                return Err(report);
             }
-        }
-        wrong.check_path(&settings.output)?;
-        wrong.check_path(&settings.lock)?;
-        wrong.check_output(&settings)?;
+        };
+        let packages = match Packages::new(settings.packages.get_ref()) {
+            Ok(packages) => Some(packages),
+            Err(reason) => {
+                report.push(wrong.at(settings.packages.span(), reason));
+                None
+            }
+        };
+        report.extend(wrong.check_roots(folder, &settings));
+        report.extend(wrong.check_path(&settings.output));
+        report.extend(wrong.check_path(&settings.lock));
+        report.extend(wrong.check_output(folder, &settings));
+        let Some(packages) = packages.filter(|_| report.is_empty()) else {
+            return Err(report);
+        };
         let roots = settings.roots.into_inner().into_iter();
         Ok(Self {
             folder: folder.to_owned(),
@@ -201,10 +208,58 @@ mod tests {
     #[test]
     fn an_unknown_key_is_refused_with_its_line() {
         let error = parse("roots = ['proto']\npackages = ['a']\nouput = 'x'").expect_err("unknown");
-        assert!(
-            error.starts_with("counterpart.toml:3:1: unknown field `ouput`"),
-            "{error}"
+        assert_eq!(error, "counterpart.toml:3:1: there is no key `ouput`\n");
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once() {
+        let error = parse("roots = ['protos']\npackages = ['*']\nouput = 'x'\noutput = '..'")
+            .expect_err("four errors");
+        let lines: Vec<&str> = error
+            .lines()
+            .filter_map(|line| line.split(": ").next())
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                "counterpart.toml:1:10",
+                "counterpart.toml:2:12",
+                "counterpart.toml:3:1",
+                "counterpart.toml:4:10"
+            ]
         );
+    }
+
+    /// Every key that is read is one that may be written.
+    #[test]
+    fn the_keys_are_those_of_the_settings() {
+        let text =
+            "roots = ['proto']\npackages = ['a']\noutput = 'x'\nlock = 'y'\nup = 'z'\nruntime = {}";
+        parse(text).expect("all keys are known");
+        assert_eq!(text.lines().count(), Settings::KEYS.len());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn output_is_no_way_out_of_the_project() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let elsewhere = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir(folder.path().join("proto")).expect("a folder");
+        fs::create_dir(folder.path().join("real")).expect("a folder");
+        for (link, target) in [
+            ("away", elsewhere.path().to_owned()),
+            ("contracts", folder.path().join("proto")),
+            ("inside", folder.path().join("real")),
+        ] {
+            std::os::unix::fs::symlink(target, folder.path().join(link)).expect("a link");
+            for output in [link.to_owned(), format!("{link}/generated")] {
+                let text = format!("roots = ['proto']\npackages = ['a']\noutput = '{output}'");
+                let report = Project::parse(folder.path(), "counterpart.toml", &text)
+                    .expect_err("a symbolic link");
+                let expected = format!("counterpart.toml:3:10: `{link}` is a symbolic link: ");
+                assert!(report.to_string().starts_with(&expected), "{report}");
+            }
+        }
     }
 
     #[test]

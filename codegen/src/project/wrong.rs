@@ -1,12 +1,13 @@
 //! What is wrong with a project file, and where it says so.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::{Component, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use toml::Spanned;
 
 use super::settings::Settings;
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::locate::{Place, Sources};
 
 /// Makes diagnostics that point into the project file.
@@ -16,51 +17,73 @@ pub(super) struct Wrong<'a> {
 }
 
 impl Wrong<'_> {
-    pub(super) fn at(&self, span: Range<usize>, message: String) -> Report {
+    pub(super) fn at(&self, span: Range<usize>, message: String) -> Diagnostic {
         let mut sources = Sources::new();
         sources.add(self.path, self.path, self.text);
-        let place = Place {
-            file: sources.file(self.path),
-            span: Some(span),
-        };
-        Diagnostic::error(Code::ProjectInvalid, message)
-            .at(place)
-            .into()
+        let place = Place::new(sources.file(self.path), span);
+        Diagnostic::error(Code::ProjectInvalid, message).at(place)
+    }
+
+    /// Keys that mean nothing. Text that is no TOML has none: its error is told
+    /// by who reads the values.
+    pub(super) fn unknown_keys(&self, known: &[&str]) -> Report {
+        let keys: BTreeMap<Spanned<String>, toml::Value> =
+            toml::from_str(self.text).unwrap_or_default();
+        keys.into_keys()
+            .filter(|key| !known.contains(&key.get_ref().as_str()))
+            .map(|key| {
+                let written = key.get_ref();
+                let mut diagnostic = self.at(key.span(), format!("there is no key `{written}`"));
+                diagnostic.label = did_you_mean(written, known.iter().copied());
+                diagnostic.help(format!("the keys are {}", known.join(", ")))
+            })
+            .collect()
+    }
+
+    pub(super) fn check_roots(&self, folder: &Path, settings: &Settings) -> Vec<Diagnostic> {
+        let roots = settings.roots.get_ref();
+        if roots.is_empty() {
+            let span = settings.roots.span();
+            return vec![self.at(span, "at least one root is needed".to_owned())];
+        }
+        let mut found = Vec::new();
+        for root in roots {
+            if let Some(diagnostic) = self.check_path(root) {
+                found.push(diagnostic);
+            } else if !folder.join(root.get_ref()).is_dir() {
+                let reason = format!("there is no folder `{}`", root.get_ref().display());
+                found.push(self.at(root.span(), reason));
+            }
+        }
+        found
     }
 
     /// Refuses a path that leaves the project or is the project's own folder, where
     /// people's files are.
-    pub(super) fn check_path(&self, path: &Spanned<PathBuf>) -> Result<(), Report> {
+    pub(super) fn check_path(&self, path: &Spanned<PathBuf>) -> Option<Diagnostic> {
         let mut parts = path.get_ref().components().peekable();
         let is_below =
             parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_)));
         if is_below {
-            return Ok(());
+            return None;
         }
         let reason = "a path inside the project's folder is needed, without `.` and `..`";
-        Err(self.at(path.span(), reason.to_owned()))
+        Some(self.at(path.span(), reason.to_owned()))
     }
 
     /// Refuses an output folder that shares its place with what people write.
-    pub(super) fn check_output(&self, settings: &Settings) -> Result<(), Report> {
+    pub(super) fn check_output(&self, folder: &Path, settings: &Settings) -> Vec<Diagnostic> {
         let output = settings.output.get_ref();
+        let mut found = Vec::new();
         for root in settings.roots.get_ref() {
-            let folder = root.get_ref();
-            if output.starts_with(folder) || folder.starts_with(output) {
+            if output.starts_with(root.get_ref()) || root.get_ref().starts_with(output) {
                 let reason = format!(
                     "the output folder `{}` and the root `{}` are in each other's way: contracts and \
                      generated crates need folders of their own",
                     output.display(),
-                    folder.display()
+                    root.get_ref().display()
                 );
-                // The usual folder stands nowhere in the file.
-                let is_written = !settings.output.span().is_empty();
-                let at = if is_written {
-                    settings.output.span()
-                } else {
-                    root.span()
-                };
-                return Err(self.at(at, reason));
+                found.push(self.at(written(&settings.output, root), reason));
             }
         }
         let lock = settings.lock.get_ref();
@@ -70,8 +93,39 @@ impl Wrong<'_> {
                 lock.display(),
                 output.display()
             );
-            return Err(self.at(settings.lock.span(), reason));
+            found.push(self.at(settings.lock.span(), reason));
         }
-        Ok(())
+        if let Some(link) = link_on(folder, output) {
+            let reason = format!(
+                "`{}` is a symbolic link: what is no longer generated would be removed from a \
+                 folder that isn't the project's",
+                link.display()
+            );
+            found.push(self.at(settings.output.span(), reason));
+        }
+        found
     }
+}
+
+/// Where a path stands in the file, or the other one where it is the usual one
+/// and stands nowhere.
+fn written(path: &Spanned<PathBuf>, other: &Spanned<PathBuf>) -> Range<usize> {
+    let is_written = !path.span().is_empty();
+    if is_written {
+        path.span()
+    } else {
+        other.span()
+    }
+}
+
+/// The first symbolic link on the way from a folder to a path below it.
+fn link_on(folder: &Path, path: &Path) -> Option<PathBuf> {
+    let mut way: Vec<&Path> = path
+        .ancestors()
+        .filter(|part| !part.as_os_str().is_empty())
+        .collect();
+    way.reverse();
+    way.into_iter()
+        .find(|part| folder.join(part).is_symlink())
+        .map(Path::to_owned)
 }

@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use counterpart_codegen::Project;
-use counterpart_codegen::{Mode, generate};
+use counterpart_codegen::{Mode, Project, Report, generate};
 use tempfile::TempDir;
 
 /// A contract in which nothing is wrong.
@@ -42,10 +41,15 @@ impl Bench {
 
     /// Adds or changes a file.
     pub(crate) fn write(&self, path: &str, text: &str) {
+        self.write_bytes(path, text.as_bytes());
+    }
+
+    /// Adds or changes a file that may be no text.
+    pub(crate) fn write_bytes(&self, path: &str, bytes: &[u8]) {
         let path = self.folder.path().join(path);
         let parent = path.parent().expect("a file stands in a folder");
         fs::create_dir_all(parent).expect("a folder");
-        fs::write(path, text).expect("a file");
+        fs::write(path, bytes).expect("a file");
     }
 
     /// Adds another contract.
@@ -63,13 +67,17 @@ impl Bench {
         Project::read(&self.folder.path().join("counterpart.toml")).expect("a right project")
     }
 
-    /// All that a run tells, as people read it; empty if nothing is wrong.
-    pub(crate) fn told(&self) -> String {
-        let report = match generate(&self.project(), Mode::Check) {
+    /// All that a run tells; empty if nothing is wrong.
+    pub(crate) fn report(&self) -> Report {
+        match generate(&self.project(), Mode::Check) {
             Ok(outcome) => outcome.warnings,
             Err(report) => report,
-        };
-        report.render(100, false)
+        }
+    }
+
+    /// All that a run tells, as people read it; empty if nothing is wrong.
+    pub(crate) fn told(&self) -> String {
+        self.report().render(100, false)
     }
 }
 

@@ -8,5 +8,6 @@ mod language;
 mod lock;
 mod names;
 mod project;
+mod reports;
 mod services;
 mod standard;
