@@ -3,23 +3,27 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use counterpart_codegen::{Change, State};
-use counterpart_codegen::{Mode, Outcome};
+use counterpart_codegen::Mode;
 
 use crate::arguments::ProjectArgument;
-use crate::print::{self, errln, outln};
-use crate::report::{count, show, show_failure};
+use crate::exit;
+use crate::outcome::{tell_stale, tell_written};
 
 pub(crate) const HELP: &str = "\
 Files that are already right keep their time stamps; what is no longer generated
-is removed; files of people are never touched.
-
-Exit codes: 0 everything is up to date, 1 something isn't or is wrong.
+is removed; files of people are never touched. Nothing is written while a
+contract is wrong.
 
 Examples:
   counterpart generate
   counterpart generate --check
-  counterpart generate --project ../other/counterpart.toml";
+  counterpart generate --message-format short
+  counterpart generate --project ../other/counterpart.toml
+
+Exit codes:
+  0  everything is up to date
+  1  something is wrong; with --check also: something isn't up to date
+  2  it wasn't done: wrong arguments, no project";
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -32,6 +36,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
+    let format = arguments.project.message_format;
     let mode = if arguments.check {
         Mode::Check
     } else {
@@ -41,67 +46,21 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         .project
         .read()
         .and_then(|project| counterpart_codegen::generate(&project, mode));
-    match outcome {
-        Ok(outcome) => {
-            show(&outcome.warnings);
-            match mode {
-                Mode::Check => tell_check(&outcome),
-                Mode::Write => tell_written(&outcome),
-            }
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
+        Err(report) => return format.fail(&report, "nothing was written"),
+    };
+    format.show(&outcome.warnings);
+    let is_fine = match mode {
+        Mode::Write => {
+            tell_written(&outcome, format);
+            true
         }
-        Err(report) => {
-            show_failure(&report);
-            ExitCode::FAILURE
+        Mode::Check => {
+            tell_stale(&outcome, format);
+            outcome.is_up_to_date()
         }
-    }
-}
-
-fn tell_check(outcome: &Outcome) -> ExitCode {
-    for Change { path, state } in &outcome.changes {
-        errln!("{:<14} {path}", state.word());
-    }
-    tell_gaps(outcome);
-    if outcome.is_up_to_date() {
-        outln!("{}, all up to date", count(outcome.files, "file"));
-        return ExitCode::SUCCESS;
-    }
-    let (foreign, stale): (Vec<_>, Vec<_>) = outcome
-        .changes
-        .iter()
-        .partition(|change| change.state == State::Foreign);
-    if !stale.is_empty() {
-        errln!("not up to date. Run: counterpart generate");
-    }
-    if !foreign.is_empty() {
-        errln!("move what was not generated out of the output folder");
-    }
-    ExitCode::FAILURE
-}
-
-fn tell_written(outcome: &Outcome) -> ExitCode {
-    let mut written = 0;
-    for Change { path, state } in &outcome.changes {
-        let done = match state {
-            State::Missing => "wrote",
-            State::Stale => "updated",
-            State::Edited => "restored",
-            State::Superfluous => "removed",
-            State::Foreign => "left alone",
-        };
-        outln!("{done:<10} {path}");
-        written += usize::from(*state != State::Foreign);
-    }
-    match written {
-        0 => outln!("{}, all up to date", count(outcome.files, "file")),
-        _ => outln!("{}, {} changed", count(outcome.files, "file"), written),
-    }
-    tell_gaps(outcome);
-    ExitCode::SUCCESS
-}
-
-fn tell_gaps(outcome: &Outcome) {
-    if !outcome.gaps.is_empty() {
-        errln!("the Cargo.toml of the workspace lacks lines. Add");
-        print::err(format_args!("{}", outcome.gaps));
-    }
+    };
+    format.finish(&outcome.warnings, is_fine);
+    if is_fine { exit::FINE } else { exit::FINDINGS }
 }

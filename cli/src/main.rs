@@ -3,7 +3,12 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod arguments;
+mod check;
+mod completions;
+mod exit;
+mod fmt;
 mod generate;
+mod outcome;
 mod print;
 mod report;
 mod up;
@@ -17,6 +22,9 @@ use self::arguments::{Arguments, Command};
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Up(arguments) => up::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn out(text: fmt::Arguments<'_>) {
         && error.kind() != io::ErrorKind::BrokenPipe
     {
         err(format_args!("standard output can't be written: {error}\n"));
-        std::process::exit(1);
+        std::process::exit(crate::exit::NOT_DONE.into());
     }
 }
 

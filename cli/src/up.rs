@@ -6,12 +6,13 @@ use clap::Args;
 use counterpart_codegen::Project;
 
 use crate::arguments::ProjectArgument;
+use crate::exit;
 use crate::print::errln;
-use crate::report::show_failure;
 
 pub(crate) const HELP: &str = "\
 Runs `cargo run --release -p PACKAGE -- up ARGS`, with PACKAGE from `up` in
-counterpart.toml, and ends with its exit code.
+counterpart.toml, and ends with its exit code; with 1 if a project file is wrong,
+with 2 if there is none or it names no package.
 
 Examples:
   counterpart up
@@ -35,8 +36,8 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let project = match arguments.project.read() {
         Ok(project) => project,
         Err(report) => {
-            show_failure(&report);
-            return ExitCode::FAILURE;
+            let format = arguments.project.message_format;
+            return format.fail(&report, "nothing was started");
         }
     };
     let Some(package) = &project.up else {
@@ -44,7 +45,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
             "{} doesn't say which package to run. Add: up = \"PACKAGE\"",
             project.folder.join(Project::FILE).display()
         );
-        return ExitCode::FAILURE;
+        return exit::not_done();
     };
     let status = Command::new("cargo")
         .current_dir(&project.folder)
@@ -59,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         },
         Err(error) => {
             errln!("cargo can't be started: {error}");
-            ExitCode::FAILURE
+            exit::not_done()
         }
     }
 }

@@ -20,6 +20,16 @@ pub(crate) struct Discovered {
 }
 
 impl Project {
+    /// The files that code is generated for, by their paths from the project's
+    /// folder.
+    pub fn contracts(&self) -> Result<Vec<PathBuf>, Report> {
+        let discovered = self.discover()?;
+        let files = discovered.files.iter();
+        Ok(files
+            .map(|name| PathBuf::from(&discovered.sources.file(name).path))
+            .collect())
+    }
+
     /// Finds all proto files below the roots, and those of the wanted packages.
     pub(crate) fn discover(&self) -> Result<Discovered, Report> {
         let mut sources = Sources::new();

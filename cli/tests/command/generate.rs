@@ -1,46 +1,15 @@
-//! What the command says and how it ends.
+//! `counterpart generate` and `counterpart up`, and what every command does.
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
-use tempfile::TempDir;
-
-const CONTRACT: &str =
-    "syntax = \"proto3\";\npackage test.v1;\nmessage Note {\n  string text = 1;\n}\n";
-
-/// A project without services, which needs no options.
-fn project(settings: &str) -> TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    fs::create_dir_all(folder.path().join("proto/test")).expect("a folder");
-    fs::write(folder.path().join("proto/test/note.proto"), CONTRACT).expect("a file");
-    fs::write(folder.path().join("counterpart.toml"), settings).expect("a file");
-    folder
-}
-
-const SETTINGS: &str = "roots = [\"proto\"]\npackages = [\"test.*\"]\n";
-
-fn counterpart(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_counterpart"));
-    command.current_dir(folder);
-    command
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = counterpart(folder);
-    command.args(arguments).output().expect("the command runs")
-}
-
-fn told(output: &Output) -> String {
-    let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
-    String::from_utf8(both).expect("text")
-}
+use crate::bench::{CONTRACT, SETTINGS, counterpart, project, run, told};
 
 #[test]
 fn a_folder_without_a_project_file_says_how_to_make_one() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let output = run(folder.path(), &["generate"]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     let told = told(&output);
     assert!(
         told.contains("C0001") && told.contains("roots = [\"proto\"]"),
@@ -138,7 +107,7 @@ fn a_reader_who_has_gone_changes_no_outcome() {
 #[test]
 fn up_needs_a_package_in_the_project_file() {
     let output = run(project(SETTINGS).path(), &["up"]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     assert!(
         told(&output).contains("up = \"PACKAGE\""),
         "{}",

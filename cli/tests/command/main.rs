@@ -1,0 +1,7 @@
+//! What the command says and how it ends.
+
+mod bench;
+mod check;
+mod formats;
+mod generate;
+mod tools;
