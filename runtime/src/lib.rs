@@ -18,7 +18,8 @@
 //!
 //! Public dependencies, whose types stand in this API: `prost` (its `Message`
 //! trait), `prost-types` (the well-known types), `tonic` (`Status` and `Code`),
-//! `bytes`, `clap` (the settings are arguments) and `tokio` (`Instant`, `watch`).
+//! `bytes`, `serde` (its traits), `clap` (the settings are arguments) and `tokio`
+//! (`Instant`, `watch`).
 
 pub mod bus;
 pub mod fresh;

@@ -80,8 +80,6 @@ const IMPORTS: &[&str] = &[
     "counterpart::message::Message",
     "counterpart::message::MessageDescriptor",
     "counterpart::message::Value",
-    "counterpart::message::View",
-    "counterpart::message::ViewMut",
     "counterpart::wire",
     "counterpart::wire::Buf",
     "counterpart::wire::BufMut",
@@ -132,7 +130,7 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
         }
     }
     if !package.enums.is_empty() {
-        for name in ["EnumDescriptor", "Enumeration", "Value", "View", "ViewMut"] {
+        for name in ["EnumDescriptor", "Enumeration"] {
             scope.import(&format!("counterpart::message::{name}"));
         }
     }

@@ -21,12 +21,14 @@ struct Descriptors {
 
 struct MessageView {
     full_name: String,
+    ty: String,
     name: String,
     fields: Vec<String>,
 }
 
 struct EnumView {
     full_name: String,
+    ty: String,
     name: String,
     values: Vec<ValueView>,
     stored: Vec<ValueView>,
@@ -54,6 +56,7 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
         .iter()
         .map(|message| MessageView {
             full_name: message.full_name.clone(),
+            ty: type_name(&message.name),
             name: screaming(&type_name(&message.name)),
             fields: message
                 .fields
@@ -152,6 +155,7 @@ fn enum_view(rendering: &Rendering<'_>, declared: &Enum) -> EnumView {
         .collect();
     EnumView {
         full_name: declared.full_name.clone(),
+        ty: type_name(&declared.name),
         name: screaming(&type_name(&declared.name)),
         values: declared
             .values

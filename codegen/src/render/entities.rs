@@ -18,7 +18,7 @@ struct ContractFile<'a> {
 }
 
 struct ServiceView<'a> {
-    full_name: &'a str,
+    name: &'a str,
     short_name: &'a str,
     descriptor: String,
     entities: String,
@@ -86,7 +86,7 @@ pub(super) fn contract(rendering: &Rendering<'_>, package: &Package) -> askama::
                 .map(|(entity, _)| format!("&entities::{}", constant(entity)))
                 .collect();
             ServiceView {
-                full_name: &service.full_name,
+                name: &service.name,
                 short_name: service.short_name(),
                 descriptor: format!("{methods}::{}", screaming(&service.name)),
                 entities: entities.join(", "),

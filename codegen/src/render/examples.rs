@@ -42,6 +42,26 @@ pub(super) fn client(rendering: &Rendering<'_>, package: &Package, service: &Ser
     ))
 }
 
+/// An answer to the service's first method.
+pub(super) fn stub(rendering: &Rendering<'_>, package: &Package, service: &Service) -> String {
+    let Some(method) = service.methods.first() else {
+        return String::new();
+    };
+    let mut scope = Scope::service_crate(rendering.contract, &package.name);
+    let module = package_module(&package.name);
+    let stub = scope.import(&format!("{module}::{}Stub", service.short_name()));
+    let answer = match scope.contract_type(&method.output).as_str() {
+        "()" => "()".to_owned(),
+        output => format!("{output}::default()"),
+    };
+    example(&format!(
+        "{}\n\
+         let stub = {stub}::new().{}(|_request| Ok({answer}));\n",
+        scope.statements(),
+        function(&method.name),
+    ))
+}
+
 /// The name of a parameter that stands beside one for this field.
 fn apart(name: &str, field: Option<&Field>) -> String {
     match field {

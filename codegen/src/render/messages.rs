@@ -72,9 +72,6 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
         .at_home()
         .reserve(&["std::fmt", "std::collections::BTreeMap"])
         .declare(declared(package));
-    if !package.messages.is_empty() {
-        scope.import("std::fmt");
-    }
     let messages = package
         .messages
         .iter()
@@ -131,6 +128,10 @@ fn message_view(scope: &mut Scope<'_>, package: &Package, message: &Message) -> 
             },
         })
         .collect();
+    let is_secret = |oneof| message.members(oneof).any(|field| field.redacted);
+    if (0..message.oneofs.len()).any(is_secret) {
+        scope.import("std::fmt");
+    }
     let oneofs = (0..message.oneofs.len())
         .map(|oneof| OneofView {
             docs: docs_or(
@@ -141,7 +142,7 @@ fn message_view(scope: &mut Scope<'_>, package: &Package, message: &Message) -> 
                 ),
             ),
             name: oneof_type(message, oneof),
-            has_secrets: message.members(oneof).any(|field| field.redacted),
+            has_secrets: is_secret(oneof),
             members: message
                 .members(oneof)
                 .map(|field| member(scope, field))

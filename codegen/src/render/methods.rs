@@ -122,7 +122,14 @@ pub(super) fn stub(rendering: &Rendering<'_>, package: &Package) -> askama::Resu
             "Stub",
         ],
     );
-    let services = services(rendering, &mut scope, package, Service::is_called);
+    let mut services = services(rendering, &mut scope, package, Service::is_called);
+    let called = package
+        .services
+        .iter()
+        .filter(|service| service.is_called());
+    for (view, service) in services.iter_mut().zip(called) {
+        view.example = examples::stub(rendering, package, service);
+    }
     Stubs {
         package: package.name.clone(),
         generated: super::generated_from(package),

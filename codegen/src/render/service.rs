@@ -31,6 +31,8 @@ struct ServiceView<'a> {
     short_name: &'a str,
     constant: String,
     accessors: Vec<Accessor>,
+    /// What is left to be written.
+    left: &'static str,
     example: String,
     methods: Vec<MethodView<'a>>,
     lookups: Vec<LookupView<'a>>,
@@ -78,6 +80,7 @@ const RPC: &[&str] = &[
 
 const OPTIONAL: &[&str] = &[
     "counterpart::message::Required",
+    "counterpart::message::set",
     "counterpart::rpc::Caller",
     "counterpart::rpc::Client",
     "counterpart::rpc::Lookup",
@@ -181,6 +184,15 @@ fn service_view<'a>(
         name: &service.name,
         short_name: service.short_name(),
         constant: screaming(&service.name),
+        left: if service
+            .methods
+            .iter()
+            .all(|method| method.provided.is_some())
+        {
+            "The contract leaves no method to be written:"
+        } else {
+            "The methods that the contract doesn't provide are left to be written:"
+        },
         example: examples::service(rendering, package, service, &functions),
         accessors,
         methods,

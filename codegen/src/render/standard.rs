@@ -108,7 +108,7 @@ fn list(
     let module = scope.import(&fields::module_path(entity));
     let mut filter = format!("{filter_type}::all()");
     for field in &request.fields {
-        if let Some(condition) = condition(scope, &filter_type, &module, field, entity) {
+        if let Some(condition) = condition(scope, &module, field, entity) {
             filter.push_str(&condition);
         }
     }
@@ -131,7 +131,6 @@ fn list(
 /// optional one counts if it is there, any other if it isn't the default.
 fn condition(
     scope: &mut Scope<'_>,
-    filter: &str,
     module: &str,
     field: &Field,
     entity: &Message,
@@ -144,37 +143,13 @@ fn condition(
         return None;
     }
     let name = ident(&field.name);
-    let path = format!("{module}::{name}()");
-    let is_list = target.cardinality == Cardinality::Repeated;
-    match field.cardinality {
-        Cardinality::Repeated => Some(format!(".and({filter}::any_of({path}, request.{name}))")),
-        Cardinality::Optional => {
-            let operator = if is_list { "contains" } else { "eq" };
-            Some(format!(
-                ".and_some(request.{name}.map(|value| {path}.{operator}(value)))"
-            ))
-        }
+    let given = match field.cardinality {
+        Cardinality::Repeated | Cardinality::Optional => format!("request.{name}"),
         Cardinality::Singular => {
-            let operator = if is_list { "contains" } else { "eq" };
-            let is_set = is_set(scope, field, &format!("request.{name}"));
-            Some(format!(
-                ".and_some({is_set}.then(|| {path}.{operator}(request.{name})))"
-            ))
+            let set = scope.import("counterpart::message::set");
+            format!("{set}(request.{name})")
         }
-        _ => None,
-    }
-}
-
-/// Whether a value without presence differs from its default, as an expression.
-fn is_set(scope: &mut Scope<'_>, field: &Field, value: &str) -> String {
-    match &field.kind {
-        Kind::Text | Kind::Bytes => format!("(!{value}.is_empty())"),
-        Kind::Bool => value.to_owned(),
-        Kind::Float | Kind::Double => format!("({value} != 0.0)"),
-        Kind::Enum(name) => {
-            let ty = scope.contract_type(name);
-            format!("({value} != {ty}::default())")
-        }
-        _ => format!("({value} != 0)"),
-    }
+        Cardinality::Map(_) | Cardinality::Required => return None,
+    };
+    Some(format!(".matching({module}::{name}(), {given})"))
 }

@@ -9,7 +9,8 @@ use shop_category_v1::methods;
 
 use crate::entities;
 
-/// Marks what `shop.category.v1.CategoryService` owns.
+/// Marks what [`CategoryService`](crate::CategoryService) owns.
+/// Who can name it may open the repositories.
 #[derive(Debug)]
 pub enum CategoryContract {}
 

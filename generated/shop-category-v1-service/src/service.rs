@@ -87,15 +87,8 @@ pub trait CategoryService: Send + Sync + 'static {
         async move {
             let request = request.into_message();
             let filter = Filter::all()
-                .and_some(
-                    request
-                        .parent_id
-                        .map(|value| category::parent_id().eq(value)),
-                )
-                .and(Filter::any_of(
-                    category::ancestor_ids(),
-                    request.ancestor_ids,
-                ));
+                .matching(category::parent_id(), request.parent_id)
+                .matching(category::ancestor_ids(), request.ancestor_ids);
             let page = self
                 .categories()
                 .list(filter)
@@ -168,40 +161,32 @@ impl<S: CategoryService> Server for CategoryServer<S> {
         let service = &self.service;
         match call.method() {
             "GetCategory" => {
-                call.unary(&methods::GET_CATEGORY, |request| {
-                    service.get_category(request)
-                })
-                .await
+                call.unary(&methods::GET_CATEGORY, |r| service.get_category(r))
+                    .await
             }
             "ListCategories" => {
-                call.unary(&methods::LIST_CATEGORIES, |request| {
-                    service.list_categories(request)
-                })
-                .await
+                call.unary(&methods::LIST_CATEGORIES, |r| service.list_categories(r))
+                    .await
             }
             "CreateCategory" => {
-                call.unary_checked(&methods::CREATE_CATEGORY, self, |request| {
-                    service.create_category(request)
+                call.unary_checked(&methods::CREATE_CATEGORY, self, |r| {
+                    service.create_category(r)
                 })
                 .await
             }
             "UpdateCategory" => {
-                call.unary_checked(&methods::UPDATE_CATEGORY, self, |request| {
-                    service.update_category(request)
+                call.unary_checked(&methods::UPDATE_CATEGORY, self, |r| {
+                    service.update_category(r)
                 })
                 .await
             }
             "MoveCategory" => {
-                call.unary_checked(&methods::MOVE_CATEGORY, self, |request| {
-                    service.move_category(request)
-                })
-                .await
+                call.unary_checked(&methods::MOVE_CATEGORY, self, |r| service.move_category(r))
+                    .await
             }
             "DeleteCategory" => {
-                call.unary(&methods::DELETE_CATEGORY, |request| {
-                    service.delete_category(request)
-                })
-                .await
+                call.unary(&methods::DELETE_CATEGORY, |r| service.delete_category(r))
+                    .await
             }
             _ => Err(call.unimplemented()),
         }

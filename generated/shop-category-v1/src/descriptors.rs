@@ -4,7 +4,7 @@
 
 use counterpart::message::{FIELD_MASK, FieldDescriptor, Kind, MessageDescriptor, TIMESTAMP};
 
-/// `shop.category.v1.Category`
+/// What the contract says of [`Category`](crate::Category).
 pub static CATEGORY: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.Category",
     &[
@@ -28,13 +28,13 @@ pub static CATEGORY: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// `shop.category.v1.GetCategoryRequest`
+/// What the contract says of [`GetCategoryRequest`](crate::GetCategoryRequest).
 pub static GET_CATEGORY_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.GetCategoryRequest",
     &[FieldDescriptor::new(1, "id", "id", Kind::Text)],
 );
 
-/// `shop.category.v1.ListCategoriesRequest`
+/// What the contract says of [`ListCategoriesRequest`](crate::ListCategoriesRequest).
 pub static LIST_CATEGORIES_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.ListCategoriesRequest",
     &[
@@ -46,7 +46,7 @@ pub static LIST_CATEGORIES_REQUEST: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// `shop.category.v1.ListCategoriesResponse`
+/// What the contract says of [`ListCategoriesResponse`](crate::ListCategoriesResponse).
 pub static LIST_CATEGORIES_RESPONSE: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.ListCategoriesResponse",
     &[
@@ -55,13 +55,13 @@ pub static LIST_CATEGORIES_RESPONSE: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// `shop.category.v1.CreateCategoryRequest`
+/// What the contract says of [`CreateCategoryRequest`](crate::CreateCategoryRequest).
 pub static CREATE_CATEGORY_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.CreateCategoryRequest",
     &[FieldDescriptor::new(1, "category", "category", Kind::Message(&CATEGORY)).optional()],
 );
 
-/// `shop.category.v1.UpdateCategoryRequest`
+/// What the contract says of [`UpdateCategoryRequest`](crate::UpdateCategoryRequest).
 pub static UPDATE_CATEGORY_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.UpdateCategoryRequest",
     &[
@@ -72,7 +72,7 @@ pub static UPDATE_CATEGORY_REQUEST: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// `shop.category.v1.MoveCategoryRequest`
+/// What the contract says of [`MoveCategoryRequest`](crate::MoveCategoryRequest).
 pub static MOVE_CATEGORY_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.MoveCategoryRequest",
     &[
@@ -83,7 +83,7 @@ pub static MOVE_CATEGORY_REQUEST: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// `shop.category.v1.DeleteCategoryRequest`
+/// What the contract says of [`DeleteCategoryRequest`](crate::DeleteCategoryRequest).
 pub static DELETE_CATEGORY_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.DeleteCategoryRequest",
     &[

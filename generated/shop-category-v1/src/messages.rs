@@ -2,8 +2,6 @@
 //!
 //! Generated from `proto/shop/category/v1/category.proto` by `counterpart generate`. Do not edit.
 
-use std::fmt;
-
 use counterpart::message::{FieldMask, Timestamp};
 use ids::shop_category_v1::CategoryId;
 
@@ -33,11 +31,7 @@ pub struct Category {
     pub etag: String,
 }
 
-impl fmt::Debug for Category {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(Category);
 
 /// The request of [`get_category`](crate::CategoryClient::get_category).
 #[derive(Clone, Default, PartialEq)]
@@ -46,11 +40,7 @@ pub struct GetCategoryRequest {
     pub id: CategoryId,
 }
 
-impl fmt::Debug for GetCategoryRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(GetCategoryRequest);
 
 /// The request of [`list_categories`](crate::CategoryClient::list_categories).
 #[derive(Clone, Default, PartialEq)]
@@ -67,11 +57,7 @@ pub struct ListCategoriesRequest {
     pub ancestor_ids: Vec<CategoryId>,
 }
 
-impl fmt::Debug for ListCategoriesRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(ListCategoriesRequest);
 
 /// The response of [`list_categories`](crate::CategoryClient::list_categories).
 #[derive(Clone, Default, PartialEq)]
@@ -82,11 +68,7 @@ pub struct ListCategoriesResponse {
     pub next_page_token: String,
 }
 
-impl fmt::Debug for ListCategoriesResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(ListCategoriesResponse);
 
 /// The request of [`create_category`](crate::CategoryClient::create_category).
 #[derive(Clone, Default, PartialEq)]
@@ -95,11 +77,7 @@ pub struct CreateCategoryRequest {
     pub category: Option<Category>,
 }
 
-impl fmt::Debug for CreateCategoryRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(CreateCategoryRequest);
 
 /// The request of [`update_category`](crate::CategoryClient::update_category).
 #[derive(Clone, Default, PartialEq)]
@@ -110,11 +88,7 @@ pub struct UpdateCategoryRequest {
     pub update_mask: Option<FieldMask>,
 }
 
-impl fmt::Debug for UpdateCategoryRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(UpdateCategoryRequest);
 
 /// The request of [`move_category`](crate::CategoryClient::move_category).
 #[derive(Clone, Default, PartialEq)]
@@ -128,11 +102,7 @@ pub struct MoveCategoryRequest {
     pub position: Option<i32>,
 }
 
-impl fmt::Debug for MoveCategoryRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(MoveCategoryRequest);
 
 /// The request of [`delete_category`](crate::CategoryClient::delete_category).
 #[derive(Clone, Default, PartialEq)]
@@ -143,8 +113,4 @@ pub struct DeleteCategoryRequest {
     pub etag: String,
 }
 
-impl fmt::Debug for DeleteCategoryRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(DeleteCategoryRequest);

@@ -11,11 +11,11 @@ use crate::messages::{
     ListCategoriesRequest, ListCategoriesResponse, MoveCategoryRequest, UpdateCategoryRequest,
 };
 
-/// `shop.category.v1.CategoryService`
+/// What the contract says of `shop.category.v1.CategoryService`.
 pub static CATEGORY_SERVICE: ServiceDescriptor =
     ServiceDescriptor::new("shop.category.v1.CategoryService", "category", 1);
 
-/// Returns one category. `NOT_FOUND` if no category has this id.
+/// What the contract says of [`get_category`](crate::CategoryClient::get_category).
 pub static GET_CATEGORY: Method<GetCategoryRequest, Category> = Method::new(
     &CATEGORY_SERVICE,
     "shop.category.v1.CategoryService/GetCategory",
@@ -25,8 +25,7 @@ pub static GET_CATEGORY: Method<GetCategoryRequest, Category> = Method::new(
 .timeout(Duration::from_secs(2))
 .http(&[HttpRule::new(Verb::Get, "/v1/categories/{id}")]);
 
-/// Returns a page of categories, in the order of their creation unless
-/// `order_by` says otherwise.
+/// What the contract says of [`list_categories`](crate::CategoryClient::list_categories).
 pub static LIST_CATEGORIES: Method<ListCategoriesRequest, ListCategoriesResponse> = Method::new(
     &CATEGORY_SERVICE,
     "shop.category.v1.CategoryService/ListCategories",
@@ -36,7 +35,7 @@ pub static LIST_CATEGORIES: Method<ListCategoriesRequest, ListCategoriesResponse
 .timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Get, "/v1/categories")]);
 
-/// Stores a new category as the last child of its parent.
+/// What the contract says of [`create_category`](crate::CategoryClient::create_category).
 pub static CREATE_CATEGORY: Method<CreateCategoryRequest, Category> = Method::new(
     &CATEGORY_SERVICE,
     "shop.category.v1.CategoryService/CreateCategory",
@@ -45,7 +44,7 @@ pub static CREATE_CATEGORY: Method<CreateCategoryRequest, Category> = Method::ne
 .timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Post, "/v1/categories").body("category")]);
 
-/// Changes the fields that the update mask names.
+/// What the contract says of [`update_category`](crate::CategoryClient::update_category).
 pub static UPDATE_CATEGORY: Method<UpdateCategoryRequest, Category> = Method::new(
     &CATEGORY_SERVICE,
     "shop.category.v1.CategoryService/UpdateCategory",
@@ -54,9 +53,7 @@ pub static UPDATE_CATEGORY: Method<UpdateCategoryRequest, Category> = Method::ne
 .timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Patch, "/v1/categories/{category.id}").body("category")]);
 
-/// Moves a category, with everything below it, under another parent or to
-/// another place among its siblings. `FAILED_PRECONDITION` if the new parent
-/// is the category itself or lies below it.
+/// What the contract says of [`move_category`](crate::CategoryClient::move_category).
 pub static MOVE_CATEGORY: Method<MoveCategoryRequest, Category> = Method::new(
     &CATEGORY_SERVICE,
     "shop.category.v1.CategoryService/MoveCategory",
@@ -65,7 +62,7 @@ pub static MOVE_CATEGORY: Method<MoveCategoryRequest, Category> = Method::new(
 .timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Post, "/v1/categories/{id}:move").whole_body()]);
 
-/// Removes a category. `FAILED_PRECONDITION` while it has children.
+/// What the contract says of [`delete_category`](crate::CategoryClient::delete_category).
 pub static DELETE_CATEGORY: Method<DeleteCategoryRequest, ()> = Method::new(
     &CATEGORY_SERVICE,
     "shop.category.v1.CategoryService/DeleteCategory",

@@ -10,7 +10,14 @@ use crate::messages::{
 };
 use crate::methods;
 
-/// Answers `UNIMPLEMENTED` to every method that was not given an answer.
+/// Stands in for the service behind [`CategoryClient`](crate::CategoryClient). It answers
+/// `UNIMPLEMENTED` to every method that it was given no answer for.
+///
+/// ```
+/// use shop_category_v1::{Category, CategoryStub};
+///
+/// let stub = CategoryStub::new().get_category(|_request| Ok(Category::default()));
+/// ```
 #[derive(Debug, Default)]
 pub struct CategoryStub {
     stub: Stub,
@@ -22,7 +29,7 @@ impl CategoryStub {
         Self::default()
     }
 
-    /// Answers `GetCategory`.
+    /// Answers [`get_category`](crate::CategoryClient::get_category).
     #[must_use]
     pub fn get_category(
         mut self,
@@ -32,7 +39,7 @@ impl CategoryStub {
         self
     }
 
-    /// Answers `ListCategories`.
+    /// Answers [`list_categories`](crate::CategoryClient::list_categories).
     #[must_use]
     pub fn list_categories(
         mut self,
@@ -42,7 +49,7 @@ impl CategoryStub {
         self
     }
 
-    /// Answers `CreateCategory`.
+    /// Answers [`create_category`](crate::CategoryClient::create_category).
     #[must_use]
     pub fn create_category(
         mut self,
@@ -52,7 +59,7 @@ impl CategoryStub {
         self
     }
 
-    /// Answers `UpdateCategory`.
+    /// Answers [`update_category`](crate::CategoryClient::update_category).
     #[must_use]
     pub fn update_category(
         mut self,
@@ -62,7 +69,7 @@ impl CategoryStub {
         self
     }
 
-    /// Answers `MoveCategory`.
+    /// Answers [`move_category`](crate::CategoryClient::move_category).
     #[must_use]
     pub fn move_category(
         mut self,
@@ -72,7 +79,7 @@ impl CategoryStub {
         self
     }
 
-    /// Answers `DeleteCategory`.
+    /// Answers [`delete_category`](crate::CategoryClient::delete_category).
     #[must_use]
     pub fn delete_category(
         mut self,

@@ -9,7 +9,8 @@ use shop_product_v1::methods;
 
 use crate::entities;
 
-/// Marks what `shop.product.v1.ProductService` owns.
+/// Marks what [`ProductService`](crate::ProductService) owns.
+/// Who can name it may open the repositories.
 #[derive(Debug)]
 pub enum ProductContract {}
 

@@ -74,11 +74,8 @@ pub trait ProductService: Send + Sync + 'static {
         async move {
             let request = request.into_message();
             let filter = Filter::all()
-                .and(Filter::any_of(
-                    product::category_ids(),
-                    request.category_ids,
-                ))
-                .and_some(request.status.map(|value| product::status().eq(value)));
+                .matching(product::category_ids(), request.category_ids)
+                .matching(product::status(), request.status);
             let page = self
                 .products()
                 .list(filter)
@@ -150,34 +147,28 @@ impl<S: ProductService> Server for ProductServer<S> {
         let service = &self.service;
         match call.method() {
             "GetProduct" => {
-                call.unary(&methods::GET_PRODUCT, |request| {
-                    service.get_product(request)
-                })
-                .await
+                call.unary(&methods::GET_PRODUCT, |r| service.get_product(r))
+                    .await
             }
             "ListProducts" => {
-                call.unary(&methods::LIST_PRODUCTS, |request| {
-                    service.list_products(request)
-                })
-                .await
+                call.unary(&methods::LIST_PRODUCTS, |r| service.list_products(r))
+                    .await
             }
             "CreateProduct" => {
-                call.unary_checked(&methods::CREATE_PRODUCT, self, |request| {
-                    service.create_product(request)
+                call.unary_checked(&methods::CREATE_PRODUCT, self, |r| {
+                    service.create_product(r)
                 })
                 .await
             }
             "UpdateProduct" => {
-                call.unary_checked(&methods::UPDATE_PRODUCT, self, |request| {
-                    service.update_product(request)
+                call.unary_checked(&methods::UPDATE_PRODUCT, self, |r| {
+                    service.update_product(r)
                 })
                 .await
             }
             "DeleteProduct" => {
-                call.unary(&methods::DELETE_PRODUCT, |request| {
-                    service.delete_product(request)
-                })
-                .await
+                call.unary(&methods::DELETE_PRODUCT, |r| service.delete_product(r))
+                    .await
             }
             _ => Err(call.unimplemented()),
         }

@@ -2,9 +2,7 @@
 //!
 //! Generated from `proto/shop/product/v1/product.proto` by `counterpart generate`. Do not edit.
 
-use counterpart::message::{
-    EnumDescriptor, Enumeration, Message, MessageDescriptor, Value, View, ViewMut,
-};
+use counterpart::message::{EnumDescriptor, Enumeration, Message, MessageDescriptor, Value};
 use counterpart::wire::{
     self, Buf, BufMut, DecodeContext, DecodeError, Enum, Int32, Nested, Text, WireMessage, WireType,
 };
@@ -457,19 +455,5 @@ impl Enumeration for ProductStatus {
             Self::Archived => 3,
             Self::Unrecognized(number) => number,
         }
-    }
-}
-
-impl Value for ProductStatus {
-    fn view(&self) -> View<'_> {
-        View::Enum(Self::DESCRIPTOR, self.number())
-    }
-
-    fn view_mut(&mut self) -> ViewMut<'_> {
-        ViewMut::Enum(self)
-    }
-
-    fn clear(&mut self) {
-        *self = Self::default();
     }
 }

@@ -6,7 +6,7 @@ use counterpart::message::{
     EnumDescriptor, FIELD_MASK, FieldDescriptor, Kind, MessageDescriptor, TIMESTAMP,
 };
 
-/// `shop.product.v1.Product`
+/// What the contract says of [`Product`](crate::Product).
 pub static PRODUCT: MessageDescriptor = MessageDescriptor::new(
     "shop.product.v1.Product",
     &[
@@ -42,13 +42,13 @@ pub static PRODUCT: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// `shop.product.v1.GetProductRequest`
+/// What the contract says of [`GetProductRequest`](crate::GetProductRequest).
 pub static GET_PRODUCT_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.product.v1.GetProductRequest",
     &[FieldDescriptor::new(1, "id", "id", Kind::Text)],
 );
 
-/// `shop.product.v1.ListProductsRequest`
+/// What the contract says of [`ListProductsRequest`](crate::ListProductsRequest).
 pub static LIST_PRODUCTS_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.product.v1.ListProductsRequest",
     &[
@@ -60,7 +60,7 @@ pub static LIST_PRODUCTS_REQUEST: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// `shop.product.v1.ListProductsResponse`
+/// What the contract says of [`ListProductsResponse`](crate::ListProductsResponse).
 pub static LIST_PRODUCTS_RESPONSE: MessageDescriptor = MessageDescriptor::new(
     "shop.product.v1.ListProductsResponse",
     &[
@@ -69,13 +69,13 @@ pub static LIST_PRODUCTS_RESPONSE: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// `shop.product.v1.CreateProductRequest`
+/// What the contract says of [`CreateProductRequest`](crate::CreateProductRequest).
 pub static CREATE_PRODUCT_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.product.v1.CreateProductRequest",
     &[FieldDescriptor::new(1, "product", "product", Kind::Message(&PRODUCT)).optional()],
 );
 
-/// `shop.product.v1.UpdateProductRequest`
+/// What the contract says of [`UpdateProductRequest`](crate::UpdateProductRequest).
 pub static UPDATE_PRODUCT_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.product.v1.UpdateProductRequest",
     &[
@@ -86,7 +86,7 @@ pub static UPDATE_PRODUCT_REQUEST: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// `shop.product.v1.DeleteProductRequest`
+/// What the contract says of [`DeleteProductRequest`](crate::DeleteProductRequest).
 pub static DELETE_PRODUCT_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.product.v1.DeleteProductRequest",
     &[
@@ -95,7 +95,7 @@ pub static DELETE_PRODUCT_REQUEST: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// `shop.product.v1.ProductStatus`
+/// What the contract says of [`ProductStatus`](crate::ProductStatus).
 pub static PRODUCT_STATUS: EnumDescriptor = EnumDescriptor::new(
     "shop.product.v1.ProductStatus",
     &[

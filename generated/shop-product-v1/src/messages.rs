@@ -2,8 +2,6 @@
 //!
 //! Generated from `proto/shop/product/v1/product.proto` by `counterpart generate`. Do not edit.
 
-use std::fmt;
-
 use counterpart::message::{FieldMask, Timestamp};
 use ids::shop_category_v1::CategoryId;
 use ids::shop_product_v1::ProductId;
@@ -38,11 +36,7 @@ pub struct Product {
     pub etag: String,
 }
 
-impl fmt::Debug for Product {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(Product);
 
 /// The request of [`get_product`](crate::ProductClient::get_product).
 #[derive(Clone, Default, PartialEq)]
@@ -51,11 +45,7 @@ pub struct GetProductRequest {
     pub id: ProductId,
 }
 
-impl fmt::Debug for GetProductRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(GetProductRequest);
 
 /// The request of [`list_products`](crate::ProductClient::list_products).
 #[derive(Clone, Default, PartialEq)]
@@ -72,11 +62,7 @@ pub struct ListProductsRequest {
     pub status: Option<ProductStatus>,
 }
 
-impl fmt::Debug for ListProductsRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(ListProductsRequest);
 
 /// The response of [`list_products`](crate::ProductClient::list_products).
 #[derive(Clone, Default, PartialEq)]
@@ -87,11 +73,7 @@ pub struct ListProductsResponse {
     pub next_page_token: String,
 }
 
-impl fmt::Debug for ListProductsResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(ListProductsResponse);
 
 /// The request of [`create_product`](crate::ProductClient::create_product).
 #[derive(Clone, Default, PartialEq)]
@@ -100,11 +82,7 @@ pub struct CreateProductRequest {
     pub product: Option<Product>,
 }
 
-impl fmt::Debug for CreateProductRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(CreateProductRequest);
 
 /// The request of [`update_product`](crate::ProductClient::update_product).
 #[derive(Clone, Default, PartialEq)]
@@ -115,11 +93,7 @@ pub struct UpdateProductRequest {
     pub update_mask: Option<FieldMask>,
 }
 
-impl fmt::Debug for UpdateProductRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(UpdateProductRequest);
 
 /// The request of [`delete_product`](crate::ProductClient::delete_product).
 #[derive(Clone, Default, PartialEq)]
@@ -130,11 +104,7 @@ pub struct DeleteProductRequest {
     pub etag: String,
 }
 
-impl fmt::Debug for DeleteProductRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(DeleteProductRequest);
 
 /// Whether people see a product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -151,3 +121,5 @@ pub enum ProductStatus {
     /// A number that this version of the contract doesn't know.
     Unrecognized(i32),
 }
+
+counterpart::message::enumeration!(ProductStatus);

@@ -11,11 +11,11 @@ use crate::messages::{
     ListProductsResponse, Product, UpdateProductRequest,
 };
 
-/// `shop.product.v1.ProductService`
+/// What the contract says of `shop.product.v1.ProductService`.
 pub static PRODUCT_SERVICE: ServiceDescriptor =
     ServiceDescriptor::new("shop.product.v1.ProductService", "product", 1);
 
-/// Returns one product. `NOT_FOUND` if no product has this id.
+/// What the contract says of [`get_product`](crate::ProductClient::get_product).
 pub static GET_PRODUCT: Method<GetProductRequest, Product> = Method::new(
     &PRODUCT_SERVICE,
     "shop.product.v1.ProductService/GetProduct",
@@ -25,8 +25,7 @@ pub static GET_PRODUCT: Method<GetProductRequest, Product> = Method::new(
 .timeout(Duration::from_secs(2))
 .http(&[HttpRule::new(Verb::Get, "/v1/products/{id}")]);
 
-/// Returns a page of products, in the order of their creation unless
-/// `order_by` says otherwise.
+/// What the contract says of [`list_products`](crate::ProductClient::list_products).
 pub static LIST_PRODUCTS: Method<ListProductsRequest, ListProductsResponse> = Method::new(
     &PRODUCT_SERVICE,
     "shop.product.v1.ProductService/ListProducts",
@@ -36,7 +35,7 @@ pub static LIST_PRODUCTS: Method<ListProductsRequest, ListProductsResponse> = Me
 .timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Get, "/v1/products")]);
 
-/// Stores a new product, and makes its slug from the title.
+/// What the contract says of [`create_product`](crate::ProductClient::create_product).
 pub static CREATE_PRODUCT: Method<CreateProductRequest, Product> = Method::new(
     &PRODUCT_SERVICE,
     "shop.product.v1.ProductService/CreateProduct",
@@ -45,7 +44,7 @@ pub static CREATE_PRODUCT: Method<CreateProductRequest, Product> = Method::new(
 .timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Post, "/v1/products").body("product")]);
 
-/// Changes the fields that the update mask names.
+/// What the contract says of [`update_product`](crate::ProductClient::update_product).
 pub static UPDATE_PRODUCT: Method<UpdateProductRequest, Product> = Method::new(
     &PRODUCT_SERVICE,
     "shop.product.v1.ProductService/UpdateProduct",
@@ -54,7 +53,7 @@ pub static UPDATE_PRODUCT: Method<UpdateProductRequest, Product> = Method::new(
 .timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Patch, "/v1/products/{product.id}").body("product")]);
 
-/// Removes a product.
+/// What the contract says of [`delete_product`](crate::ProductClient::delete_product).
 pub static DELETE_PRODUCT: Method<DeleteProductRequest, ()> = Method::new(
     &PRODUCT_SERVICE,
     "shop.product.v1.ProductService/DeleteProduct",

@@ -10,7 +10,14 @@ use crate::messages::{
 };
 use crate::methods;
 
-/// Answers `UNIMPLEMENTED` to every method that was not given an answer.
+/// Stands in for the service behind [`ProductClient`](crate::ProductClient). It answers
+/// `UNIMPLEMENTED` to every method that it was given no answer for.
+///
+/// ```
+/// use shop_product_v1::{Product, ProductStub};
+///
+/// let stub = ProductStub::new().get_product(|_request| Ok(Product::default()));
+/// ```
 #[derive(Debug, Default)]
 pub struct ProductStub {
     stub: Stub,
@@ -22,7 +29,7 @@ impl ProductStub {
         Self::default()
     }
 
-    /// Answers `GetProduct`.
+    /// Answers [`get_product`](crate::ProductClient::get_product).
     #[must_use]
     pub fn get_product(
         mut self,
@@ -32,7 +39,7 @@ impl ProductStub {
         self
     }
 
-    /// Answers `ListProducts`.
+    /// Answers [`list_products`](crate::ProductClient::list_products).
     #[must_use]
     pub fn list_products(
         mut self,
@@ -42,7 +49,7 @@ impl ProductStub {
         self
     }
 
-    /// Answers `CreateProduct`.
+    /// Answers [`create_product`](crate::ProductClient::create_product).
     #[must_use]
     pub fn create_product(
         mut self,
@@ -52,7 +59,7 @@ impl ProductStub {
         self
     }
 
-    /// Answers `UpdateProduct`.
+    /// Answers [`update_product`](crate::ProductClient::update_product).
     #[must_use]
     pub fn update_product(
         mut self,
@@ -62,7 +69,7 @@ impl ProductStub {
         self
     }
 
-    /// Answers `DeleteProduct`.
+    /// Answers [`delete_product`](crate::ProductClient::delete_product).
     #[must_use]
     pub fn delete_product(
         mut self,

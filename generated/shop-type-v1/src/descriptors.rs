@@ -4,7 +4,7 @@
 
 use counterpart::message::{FieldDescriptor, Kind, MessageDescriptor};
 
-/// `shop.type.v1.Image`
+/// What the contract says of [`Image`](crate::Image).
 pub static IMAGE: MessageDescriptor = MessageDescriptor::new(
     "shop.type.v1.Image",
     &[
@@ -15,7 +15,7 @@ pub static IMAGE: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// `shop.type.v1.Money`
+/// What the contract says of [`Money`](crate::Money).
 pub static MONEY: MessageDescriptor = MessageDescriptor::new(
     "shop.type.v1.Money",
     &[

@@ -2,8 +2,6 @@
 //!
 //! Generated from `proto/shop/type/v1/image.proto` and `proto/shop/type/v1/money.proto` by `counterpart generate`. Do not edit.
 
-use std::fmt;
-
 /// A picture, as a browser needs it.
 #[derive(Clone, Default, PartialEq)]
 pub struct Image {
@@ -17,11 +15,7 @@ pub struct Image {
     pub height: u32,
 }
 
-impl fmt::Debug for Image {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(Image);
 
 /// An amount of money, exact to the smallest unit of its currency.
 #[derive(Clone, Default, PartialEq)]
@@ -32,8 +26,4 @@ pub struct Money {
     pub minor_units: i64,
 }
 
-impl fmt::Debug for Money {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counterpart::message::debug(self, f)
-    }
-}
+counterpart::message::text_forms!(Money);

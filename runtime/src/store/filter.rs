@@ -26,16 +26,6 @@ impl<E> Filter<E> {
         Self::new(Expression::All)
     }
 
-    /// Those whose field is, or has, one of the values; all if there are no
-    /// values, as the filters of a list request mean it.
-    pub fn any_of<T: Among<V>, V>(path: Path<E, T>, values: Vec<V>) -> Self {
-        if values.is_empty() {
-            Self::all()
-        } else {
-            T::among(path, values)
-        }
-    }
-
     /// Those that match both.
     pub fn and(self, other: Self) -> Self {
         Self::new(self.expression.and(other.expression))
@@ -46,6 +36,24 @@ impl<E> Filter<E> {
         match other {
             Some(other) => self.and(other),
             None => self,
+        }
+    }
+
+    /// Those of them whose field is, or has, one of the values; if there are no
+    /// values, all of them, as the filters of a list request mean it.
+    ///
+    /// The values are a list or an `Option`: that of a field without presence is
+    /// [`set`](crate::message::set) unless it is its default.
+    pub fn matching<T: Among<V>, V>(
+        self,
+        path: Path<E, T>,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        let values: Vec<V> = values.into_iter().collect();
+        if values.is_empty() {
+            self
+        } else {
+            self.and(T::among(path, values))
         }
     }
 

@@ -199,8 +199,11 @@ pub trait Among<V>: Sized {
 }
 
 impl<V: Comparable> Among<V> for V {
-    fn among<E>(path: Path<E, Self>, values: Vec<V>) -> Filter<E> {
-        path.is_in(values)
+    fn among<E>(path: Path<E, Self>, mut values: Vec<V>) -> Filter<E> {
+        match values.pop() {
+            Some(only) if values.is_empty() => path.eq(only),
+            last => path.is_in(values.into_iter().chain(last)),
+        }
     }
 }
 

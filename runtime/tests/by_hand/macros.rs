@@ -70,11 +70,7 @@ macro_rules! message {
             }
         }
 
-        impl ::std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::counterpart::message::debug(self, f)
-            }
-        }
+        ::counterpart::message::text_forms!($name);
     };
 }
 
@@ -119,22 +115,7 @@ macro_rules! enumeration {
             }
         }
 
-        impl ::counterpart::message::Value for $name {
-            fn view(&self) -> ::counterpart::message::View<'_> {
-                ::counterpart::message::View::Enum(
-                    &$descriptor,
-                    ::counterpart::message::Enumeration::number(*self),
-                )
-            }
-
-            fn view_mut(&mut self) -> ::counterpart::message::ViewMut<'_> {
-                ::counterpart::message::ViewMut::Enum(self)
-            }
-
-            fn clear(&mut self) {
-                *self = Self::default();
-            }
-        }
+        ::counterpart::message::enumeration!($name);
     };
 }
 

@@ -6,6 +6,7 @@ mod by_hand;
 mod hostile;
 mod json;
 mod mask;
+mod names;
 mod prepare;
 mod sample;
 mod validate;

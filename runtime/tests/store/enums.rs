@@ -1,8 +1,7 @@
 //! Enum values are stored by name, and the names of other versions are kept.
 
 use counterpart::message::{
-    EnumDescriptor, Enumeration, FieldDescriptor, Kind, Message, MessageDescriptor, Value, View,
-    ViewMut,
+    EnumDescriptor, Enumeration, FieldDescriptor, Kind, Message, MessageDescriptor, Value,
 };
 use counterpart::rpc::{Code, StatusExt};
 use counterpart::store::{Entity, EntityDescriptor, Filter, Path, Repository};
@@ -46,19 +45,7 @@ impl Enumeration for OtherGrade {
     }
 }
 
-impl Value for OtherGrade {
-    fn view(&self) -> View<'_> {
-        View::Enum(Self::DESCRIPTOR, self.number())
-    }
-
-    fn view_mut(&mut self) -> ViewMut<'_> {
-        ViewMut::Enum(self)
-    }
-
-    fn clear(&mut self) {
-        *self = Self::default();
-    }
-}
+counterpart::message::enumeration!(OtherGrade);
 
 version! {
     /// Specimens with the other grades.

@@ -1,6 +1,6 @@
 //! Filters find what they say.
 
-use counterpart::message::Timestamp;
+use counterpart::message::{Timestamp, set};
 use counterpart::rpc::Code;
 use counterpart::store::Filter;
 use proptest::prop_assert_eq;
@@ -95,8 +95,17 @@ fn ids(specimens: &[Specimen]) -> Vec<SpecimenId> {
 pub(crate) async fn a_filter_of_no_values_lets_all_through_and_one_of_nothing_none(bed: Bed) {
     let stored = bed.insert(specimen()).await;
     let count = async |filter| bed.specimens.count(filter).await.unwrap();
-    assert_eq!(count(Filter::any_of(fields::title(), Vec::new())).await, 1);
-    assert_eq!(count(Filter::any_of(fields::tags(), Vec::new())).await, 1);
+    let all = Filter::all;
+    let nothing = Vec::<String>::new;
+    assert_eq!(count(all().matching(fields::title(), nothing())).await, 1);
+    assert_eq!(count(all().matching(fields::tags(), nothing())).await, 1);
+    assert_eq!(
+        count(all().matching(fields::title(), set(String::new()))).await,
+        1
+    );
+    let unknown = || set("unknown".to_owned());
+    assert_eq!(count(all().matching(fields::title(), unknown())).await, 0);
+    assert_eq!(count(all().matching(fields::tags(), unknown())).await, 0);
     assert_eq!(count(fields::title().is_in(Vec::<String>::new())).await, 0);
     assert_eq!(
         count(fields::tags().contains_any(Vec::<String>::new())).await,

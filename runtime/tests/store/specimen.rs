@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use counterpart::message::{
     DURATION, Duration, EntityName, EnumDescriptor, Enumeration, FieldDescriptor, Id, Kind,
-    Message, MessageDescriptor, TIMESTAMP, Timestamp, Value, View, ViewMut,
+    Message, MessageDescriptor, TIMESTAMP, Timestamp, Value,
 };
 use counterpart::store::{Entity, EntityDescriptor, IndexDescriptor, Path};
 use counterpart::validate::{Check, Validate};
@@ -125,19 +125,7 @@ impl Enumeration for Grade {
     }
 }
 
-impl Value for Grade {
-    fn view(&self) -> View<'_> {
-        View::Enum(Self::DESCRIPTOR, self.number())
-    }
-
-    fn view_mut(&mut self) -> ViewMut<'_> {
-        ViewMut::Enum(self)
-    }
-
-    fn clear(&mut self) {
-        *self = Self::default();
-    }
-}
+counterpart::message::enumeration!(Grade);
 
 impl Validate for Part {
     fn validate(&self, _check: &mut Check) {}

@@ -1,6 +1,6 @@
 //! Products, through the client that everyone has.
 
-use counterpart::message::FieldMask;
+use counterpart::message::mask;
 use counterpart::rpc::{Code, Result, Status, StatusExt};
 use counterpart::service::{RunningBed, TestBed};
 use shop_category_v1::{Category, CategoryStub};
@@ -122,9 +122,7 @@ async fn categories_are_looked_up_only_when_they_change() {
             category_ids: vec!["nowhere".into()],
             ..Product::default()
         }),
-        update_mask: Some(FieldMask {
-            paths: paths.iter().map(ToString::to_string).collect(),
-        }),
+        update_mask: Some(mask::of(paths.iter().copied())),
     };
 
     let renamed = products.update_product(change(&["title"])).await.unwrap();
@@ -150,9 +148,7 @@ async fn a_slug_stays_when_the_title_changes() {
                 title: "Laurel soap".into(),
                 ..created.clone()
             }),
-            update_mask: Some(FieldMask {
-                paths: vec!["*".into()],
-            }),
+            update_mask: Some(mask::of(["*"])),
         })
         .await
         .unwrap();

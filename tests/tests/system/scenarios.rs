@@ -1,6 +1,6 @@
 //! What the shop promises, whatever it runs on.
 
-use counterpart::message::FieldMask;
+use counterpart::message::mask;
 use counterpart::rpc::{Code, StatusExt};
 use shop_category_v1::{
     Category, CategoryId, CreateCategoryRequest, DeleteCategoryRequest, GetCategoryRequest,
@@ -378,12 +378,10 @@ pub(crate) async fn new_product(shop: &Shop, title: &str, category_ids: &[&Categ
     .unwrap()
 }
 
-async fn update(shop: &Shop, product: Product, mask: &[&str]) -> counterpart::Result<Product> {
+async fn update(shop: &Shop, product: Product, paths: &[&str]) -> counterpart::Result<Product> {
     let request = UpdateProductRequest {
         product: Some(product),
-        update_mask: Some(FieldMask {
-            paths: mask.iter().map(ToString::to_string).collect(),
-        }),
+        update_mask: Some(mask::of(paths.iter().copied())),
     };
     shop.call(&products::UPDATE_PRODUCT, request).await
 }

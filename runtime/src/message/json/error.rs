@@ -16,7 +16,7 @@ pub enum ReadError {
         column: usize,
     },
     /// It holds a value that doesn't fit.
-    #[error("{path}: {message}")]
+    #[error("{path}{}{message}", if path.is_empty() { "" } else { ": " })]
     Value {
         /// Where, such as `product.images[2].alt_text`; empty for the whole text. Fields
         /// have their names in the contract, as in the violations of rules.

@@ -14,6 +14,10 @@
 //!
 //! Fields with default values are left out, `null` is the same as left out.
 //!
+//! Generated messages and enums implement serde's `Serialize` and `Deserialize`
+//! in this form, so that they may be a part of anything that serde writes, in
+//! any format that describes itself: JSON, YAML, TOML.
+//!
 //! ```
 //! use counterpart::message::{Timestamp, json};
 //!
@@ -36,7 +40,8 @@ mod well_known;
 mod write;
 
 pub use error::{ReadError, WriteError};
-pub use read::{Unknown, read, read_field};
+pub use read::{Unknown, deserialize, deserialize_into, read, read_field};
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use text::{read_text, resolve};
 pub use well_known::{duration_text, timestamp_text};
-pub use write::{Json, to_string, to_vec};
+pub use write::{Json, serialize, to_string, to_vec};

@@ -3,14 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::error::ReadError;
 use super::number::integer_of;
 use super::target::{Target, has_text_form, mismatch};
 use super::text;
 use crate::message::fields::clear_field;
-use crate::message::{FieldDescriptor, Message, ViewMut};
+use crate::message::{FieldDescriptor, Message, Value, ViewMut};
 
 /// What becomes of fields that the contract doesn't know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,27 @@ pub fn read_field(
     Reader::new(unknown)
         .read(json, target)
         .map_err(|error| error.within(field.name))
+}
+
+/// Reads a message, or a value of any other kind, through any of serde's formats
+/// that describe themselves. Fields that the contract doesn't know are errors.
+pub fn deserialize<'de, V: Value + Default, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<V, D::Error> {
+    let mut value = V::default();
+    let reader = Reader::new(Unknown::Refuse);
+    reader.read_from(deserializer, Target::Element(&mut value))?;
+    Ok(value)
+}
+
+/// Reads a message of any type through any of serde's formats that describe
+/// themselves. Fields that aren't named keep what they have.
+pub fn deserialize_into<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    message: &mut dyn Message,
+    unknown: Unknown,
+) -> Result<(), D::Error> {
+    Reader::new(unknown).read_from(deserializer, Target::Message(message))
 }
 
 /// What is the same for all values of one text.
@@ -70,17 +91,37 @@ impl Reader {
             .map_err(|error| self.explain(&error))
     }
 
+    fn read_from<'de, D: Deserializer<'de>>(
+        &self,
+        deserializer: D,
+        target: Target<'_>,
+    ) -> Result<(), D::Error> {
+        let seed = Seed {
+            target,
+            reader: self,
+        };
+        match seed.deserialize(deserializer) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(self.failure().map_or(error, D::Error::custom)),
+        }
+    }
+
     fn explain(&self, error: &serde_json::Error) -> ReadError {
-        let Some(message) = self.failure.take() else {
+        self.failure().unwrap_or_else(|| {
             let (line, column) = (error.line(), error.column());
             let text = error.to_string();
             let position = format!(" at line {line} column {column}");
-            return ReadError::Syntax {
+            ReadError::Syntax {
                 message: text.strip_suffix(&position).unwrap_or(&text).to_owned(),
                 line,
                 column,
-            };
-        };
+            }
+        })
+    }
+
+    /// The value that doesn't fit, if that is what went wrong.
+    fn failure(&self) -> Option<ReadError> {
+        let message = self.failure.take()?;
         let mut path = String::new();
         for step in self.trail.take().iter().rev() {
             if !path.is_empty() && !step.starts_with('[') {
@@ -88,7 +129,7 @@ impl Reader {
             }
             path.push_str(step);
         }
-        ReadError::Value { path, message }
+        Some(ReadError::Value { path, message })
     }
 
     pub(super) fn fail<E: serde::de::Error>(&self, message: impl Into<String>) -> E {
@@ -154,6 +195,14 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             }
             Target::Message(_) | Target::Element(_) => Err(self.reader.fail("must not be null")),
         }
+    }
+
+    fn visit_none<E: serde::de::Error>(self) -> Result<Given, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Given, D::Error> {
+        self.deserialize(deserializer)
     }
 
     fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Given, E> {

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::error::WriteError;
 use super::well_known;
 use crate::message::fields::{MAX_DEPTH, is_default, key_text};
-use crate::message::{MapView, Message, View};
+use crate::message::{MapView, Message, Value, View};
 
 /// A message as JSON text.
 pub fn to_string(message: &dyn Message) -> Result<String, WriteError> {
@@ -20,7 +20,14 @@ pub fn to_vec(message: &dyn Message) -> Result<Vec<u8>, WriteError> {
     Ok(serde_json::to_vec(&Json(message))?)
 }
 
-/// A message that `serde` can write, for larger JSON texts that hold it.
+/// Writes a value of any kind, a message for one, through any of serde's
+/// formats. What proto3 JSON has as texts are texts in all of them.
+pub fn serialize<S: Serializer>(value: &dyn Value, serializer: S) -> Result<S::Ok, S::Error> {
+    JsonView(value.view(), 0).serialize(serializer)
+}
+
+/// A message of any type that serde can write. Those of a known type implement
+/// [`Serialize`] themselves.
 #[expect(
     missing_debug_implementations,
     reason = "messages redact in their own Debug"

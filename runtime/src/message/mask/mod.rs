@@ -18,6 +18,20 @@ use crate::rpc::{FieldViolation, Result, Status, StatusExt as _};
 /// What names all fields.
 const ALL: &str = "*";
 
+/// A mask that names these fields.
+///
+/// ```
+/// use counterpart::message::mask;
+///
+/// let mask = mask::of(["title", "price.currency_code"]);
+/// assert!(mask::covers(&mask, "price.currency_code"));
+/// ```
+pub fn of(paths: impl IntoIterator<Item = impl Into<String>>) -> FieldMask {
+    FieldMask {
+        paths: paths.into_iter().map(Into::into).collect(),
+    }
+}
+
 /// Copies the fields that a mask names from one message to another of the same
 /// type. `INVALID_ARGUMENT` with violations of `update_mask`, the field that
 /// AIP-134 gives the mask, if it can't be used.

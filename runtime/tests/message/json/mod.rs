@@ -1,5 +1,6 @@
 //! proto3 JSON.
 
+mod formats;
 mod oracle;
 mod reading;
 mod refusal;
