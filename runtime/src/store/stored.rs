@@ -98,11 +98,11 @@ pub(super) fn next_document<Owner, E: Entity<Owner>>(
 /// been stored by a newer version of the contract, where it is: it stands in
 /// nobody's way who changes something else.
 fn check_next<Owner, E: Entity<Owner>>(entity: &E, current: &E) -> Result<()> {
-    let mut violations = Check::of(entity).into_violations();
+    let mut violations = Check::of(entity).into_violations()?;
     if violations.is_empty() {
         return Ok(());
     }
-    let known = Check::of(current).into_violations();
+    let known = Check::of(current).into_violations()?;
     let is_known = |violation: &FieldViolation| {
         violation.reason == "ENUM_DEFINED_ONLY"
             && known

@@ -104,9 +104,9 @@ impl<E> Checked<shape::Scalar> for Id<E> {
 }
 
 impl Checked<shape::Scalar> for Bytes {
-    type Rules = [u8];
+    type Rules = Self;
 
-    fn present(&self) -> Option<&[u8]> {
+    fn present(&self) -> Option<&Self> {
         Some(self)
     }
 
@@ -173,4 +173,10 @@ impl<K, V> Checked<shape::Map> for BTreeMap<K, V> {
     fn is_given(&self) -> bool {
         !self.is_empty()
     }
+}
+
+/// Whether a field is given: it is there, and where its type has no presence, it
+/// isn't the default.
+pub fn is_given<Shape>(value: &(impl Checked<Shape> + ?Sized)) -> bool {
+    value.is_given()
 }

@@ -1,9 +1,11 @@
 //! A field and the rules that are asked of it.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use super::check::{Check, Reach};
+use super::check::Check;
 use super::checked::Checked;
+use super::scope::Reach;
 use super::violation::Place;
 use crate::message::mask::Selection;
 
@@ -88,7 +90,7 @@ impl<'a, T: ?Sized> Field<'a, T> {
     /// default. Comes before the other rules.
     pub fn required(&mut self) -> &mut Self {
         if !self.is_given {
-            self.note("required".to_owned(), "value is required".to_owned());
+            self.note("required", "value is required".to_owned());
             self.value = None;
             self.inner = Inner::Nothing;
         }
@@ -122,7 +124,7 @@ impl<'a, T: ?Sized> Field<'a, T> {
         holds: impl FnOnce(&T) -> bool,
     ) -> &mut Self {
         if self.is_broken(holds) {
-            self.note(rule.to_owned(), description.to_owned());
+            self.note(rule, description.to_owned());
         }
         self
     }
@@ -146,8 +148,14 @@ impl<'a, T: ?Sized> Field<'a, T> {
         !self.check.is_full() && self.value.is_some_and(|value| !holds(value))
     }
 
-    fn note(&mut self, rule: String, description: String) {
-        self.check.note(self.place, rule, description);
+    fn note(&mut self, rule: impl Into<Cow<'static, str>>, description: String) {
+        self.check.note(Some(self.place), rule.into(), description);
+    }
+
+    /// Notes that a rule of a kind can't be evaluated.
+    pub(super) fn fail(&mut self, kind: &'static str, rule: &'static str, reason: String) {
+        self.check
+            .fail(Some(self.place), format!("{kind}.{rule}").into(), reason);
     }
 }
 

@@ -25,9 +25,10 @@
 //! }
 //!
 //! let shelf = Shelf { slug: "oak".into(), labels: vec![String::new()], height: None };
-//! let violations = Check::of(&shelf).into_violations();
-//! assert_eq!(violations[0].field, "labels[0]");
-//! assert_eq!(violations[0].reason, "STRING_MIN_LEN");
+//! let violations = Check::of(&shelf).finish()?;
+//! assert_eq!(violations[0].field(), "labels[0]");
+//! assert_eq!(violations[0].rule_id(), "string.min_len");
+//! # Ok::<(), counterpart::validate::EvaluationError>(())
 //! ```
 //!
 //! Rules, their ids and their messages are those of
@@ -38,15 +39,20 @@
 
 mod check;
 mod checked;
+mod error;
 mod field;
+mod format;
 mod pattern;
 mod rules;
+mod scope;
 mod violation;
 
 pub use check::{Check, Validate};
-pub use checked::{Checked, shape};
+pub use checked::{Checked, is_given, shape};
+pub use error::EvaluationError;
 pub use field::Field;
 pub use pattern::Pattern;
 pub use rules::{Comparable, Ordered};
+pub use violation::Violation;
 
 pub use crate::rpc::MAX_VIOLATIONS;

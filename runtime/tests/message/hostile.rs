@@ -123,7 +123,7 @@ fn rules_rest_when_enough_are_broken() {
         });
     });
     assert_eq!(asked.get(), MAX_VIOLATIONS);
-    assert_eq!(check.into_violations().len(), MAX_VIOLATIONS);
+    assert_eq!(check.into_violations().unwrap().len(), MAX_VIOLATIONS);
 }
 
 #[test]

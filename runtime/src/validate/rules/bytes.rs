@@ -1,11 +1,13 @@
 //! Rules of bytes.
 
+use bytes::Bytes;
+
 use super::comparable::show_bytes;
 use crate::validate::{Field, Pattern};
 
 const KIND: &str = "bytes";
 
-impl Field<'_, [u8]> {
+impl Field<'_, Bytes> {
     /// `len`: exactly this many bytes.
     pub fn len(&mut self, len: usize) -> &mut Self {
         self.expect(
@@ -36,12 +38,18 @@ impl Field<'_, [u8]> {
         )
     }
 
-    /// `pattern`: UTF-8 in which the pattern is found.
+    /// `pattern`: text in which the pattern is found. Of bytes that are no UTF-8,
+    /// it can't be evaluated.
     pub fn pattern(&mut self, pattern: &'static Pattern) -> &mut Self {
+        let text = self.value.map(|bytes| std::str::from_utf8(bytes));
+        if let Some(Err(error)) = text {
+            self.fail(KIND, "pattern", error.to_string());
+            return self;
+        }
         self.expect(
             KIND,
             "pattern",
-            |bytes| std::str::from_utf8(bytes).is_ok_and(|text| pattern.is_match(text)),
+            |_| text.is_some_and(|text| text.is_ok_and(|text| pattern.is_match(text))),
             || format!("must match regex pattern `{}`", pattern.source()),
         )
     }
@@ -81,7 +89,7 @@ impl Field<'_, [u8]> {
 /// no bytes break.
 macro_rules! forms {
     ($($(#[$doc:meta])* $rule:ident, $empty:literal, $words:literal, $($len:literal)|+;)*) => {
-        impl Field<'_, [u8]> {$(
+        impl Field<'_, Bytes> {$(
             $(#[$doc])*
             pub fn $rule(&mut self) -> &mut Self {
                 self.expect(

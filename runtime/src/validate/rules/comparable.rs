@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use bytes::Bytes;
+
 use crate::message::{Duration, Enumeration, Timestamp, json};
 use crate::validate::Field;
 
@@ -68,7 +70,6 @@ macro_rules! numbers {
             const KIND: &'static str = $kind;
             type Constant = Self;
 
-            #[allow(clippy::float_cmp, reason = "the contract asks for exactly this value")]
             fn is(&self, constant: &Self) -> bool {
                 self == constant
             }
@@ -86,8 +87,38 @@ numbers! {
     i64 => "int64",
     u32 => "uint32",
     u64 => "uint64",
+}
+
+macro_rules! floats {
+    ($($type:ty => $kind:literal),* $(,)?) => {$(
+        impl Comparable for $type {
+            const KIND: &'static str = $kind;
+            type Constant = Self;
+
+            #[allow(clippy::float_cmp, reason = "the contract asks for exactly this value")]
+            fn is(&self, constant: &Self) -> bool {
+                self == constant
+            }
+
+            fn show(constant: &Self) -> String {
+                show_double(f64::from(*constant))
+            }
+        }
+    )*};
+}
+
+floats! {
     f32 => "float",
     f64 => "double",
+}
+
+/// A number as CEL writes it, for which every number has 64 bits.
+fn show_double(number: f64) -> String {
+    if number.is_infinite() {
+        let sign = if number < 0.0 { "-" } else { "" };
+        return format!("{sign}Infinity");
+    }
+    number.to_string()
 }
 
 impl Comparable for str {
@@ -107,16 +138,16 @@ impl Comparable for str {
     }
 }
 
-impl Comparable for [u8] {
+impl Comparable for Bytes {
     const KIND: &'static str = "bytes";
     type Constant = &'static [u8];
 
     fn is(&self, constant: &&'static [u8]) -> bool {
-        self == *constant
+        self.as_ref() == *constant
     }
 
     fn show(constant: &&'static [u8]) -> String {
-        show_bytes(constant)
+        String::from_utf8_lossy(constant).into_owned()
     }
 
     fn differs(constant: &&'static [u8]) -> String {
@@ -132,11 +163,9 @@ impl<E: Enumeration> Comparable for E {
         self == constant
     }
 
+    // Expressions know enums by their numbers alone.
     fn show(constant: &Self) -> String {
-        let number = constant.number();
-        E::DESCRIPTOR
-            .name_of(number)
-            .map_or_else(|| number.to_string(), str::to_owned)
+        constant.number().to_string()
     }
 }
 
@@ -145,7 +174,7 @@ impl Comparable for Timestamp {
     type Constant = Self;
 
     fn is(&self, constant: &Self) -> bool {
-        self == constant
+        nanos(self.seconds, self.nanos) == nanos(constant.seconds, constant.nanos)
     }
 
     fn show(constant: &Self) -> String {
@@ -158,12 +187,18 @@ impl Comparable for Duration {
     type Constant = Self;
 
     fn is(&self, constant: &Self) -> bool {
-        self == constant
+        nanos(self.seconds, self.nanos) == nanos(constant.seconds, constant.nanos)
     }
 
     fn show(constant: &Self) -> String {
         show_or_parts(json::duration_text(constant), constant.seconds)
     }
+}
+
+/// The nanoseconds of a timestamp or a duration, also of one that isn't
+/// normalised.
+pub(super) fn nanos(seconds: i64, nanos: i32) -> i128 {
+    i128::from(seconds) * 1_000_000_000 + i128::from(nanos)
 }
 
 /// A contract may hold a time that JSON can't: its seconds still tell which.

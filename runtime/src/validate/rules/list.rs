@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::message::{Message, Value, View};
-use crate::validate::check::Reach;
+use crate::validate::scope::Reach;
 use crate::validate::violation::Place;
 use crate::validate::{Checked, Field, Validate};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::message::{MapKey, Message};
-use crate::validate::check::Reach;
+use crate::validate::scope::Reach;
 use crate::validate::violation::Place;
 use crate::validate::{Checked, Field, Validate};
 
@@ -38,7 +38,7 @@ impl<K: MapKey, V> Field<'_, BTreeMap<K, V>> {
         if let Some(map) = self.value {
             self.check.at(self.place, |check| {
                 for key in map.keys() {
-                    let place = Place::Key(key.view());
+                    let place = Place::KeyItself(key.view());
                     rules(&mut Field::new(check, place, key, Reach::Whole));
                 }
             });

@@ -3,7 +3,8 @@
 mod bytes;
 mod comparable;
 mod enumeration;
-mod format;
+mod field_mask;
+mod form;
 mod list;
 mod map;
 mod nested;

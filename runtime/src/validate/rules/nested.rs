@@ -2,8 +2,8 @@
 
 use crate::message::mask::{self, Selection};
 use crate::message::{FieldMask, Message};
-use crate::validate::check::Scope;
 use crate::validate::field::Inner;
+use crate::validate::scope::Scope;
 use crate::validate::violation::Place;
 use crate::validate::{Field, Validate};
 
@@ -47,15 +47,15 @@ impl<M: Message + Validate> Field<'_, M> {
                 self.check.at(self.place, |check| {
                     if let Some(identifier) = mask::missing_identifier(message) {
                         let place = Place::Name(identifier);
-                        check.note(place, "required".into(), "value is required".into());
+                        check.note(Some(place), "required".into(), "value is required".into());
                     }
                     check.within(Scope::Selected(selection), |check| message.validate(check));
                 });
             }
             Err(errors) => {
                 for error in errors {
-                    self.check
-                        .note(Place::Name(name), error.rule().into(), error.to_string());
+                    let place = Some(Place::Name(name));
+                    self.check.note(place, error.rule().into(), error.to_string());
                 }
             }
         }

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::time::SystemTime;
 
 use super::Comparable;
+use super::comparable::nanos;
 use crate::message::{Duration, Timestamp};
 use crate::validate::Field;
 
@@ -28,13 +29,13 @@ numbers!(i32, i64, u32, u64, f32, f64);
 
 impl Ordered for Timestamp {
     fn lies(&self, constant: &Self) -> Option<Ordering> {
-        Some((self.seconds, self.nanos).cmp(&(constant.seconds, constant.nanos)))
+        Some(nanos(self.seconds, self.nanos).cmp(&nanos(constant.seconds, constant.nanos)))
     }
 }
 
 impl Ordered for Duration {
     fn lies(&self, constant: &Self) -> Option<Ordering> {
-        Some((self.seconds, self.nanos).cmp(&(constant.seconds, constant.nanos)))
+        Some(nanos(self.seconds, self.nanos).cmp(&nanos(constant.seconds, constant.nanos)))
     }
 }
 
@@ -246,10 +247,9 @@ impl Field<'_, Timestamp> {
             "timestamp",
             "within",
             |value| {
-                let (value, now) = (nanos(value), nanos(&now()));
-                let distance =
-                    i128::from(distance.seconds) * 1_000_000_000 + i128::from(distance.nanos);
-                (value - now).abs() <= distance
+                let now = now();
+                let away = nanos(value.seconds, value.nanos) - nanos(now.seconds, now.nanos);
+                away.abs() <= nanos(distance.seconds, distance.nanos)
             },
             || format!("must be within {} of now", Duration::show(&distance)),
         )
@@ -258,8 +258,4 @@ impl Field<'_, Timestamp> {
 
 fn now() -> Timestamp {
     SystemTime::now().into()
-}
-
-fn nanos(time: &Timestamp) -> i128 {
-    i128::from(time.seconds) * 1_000_000_000 + i128::from(time.nanos)
 }

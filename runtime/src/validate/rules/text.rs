@@ -1,6 +1,5 @@
 //! Rules of strings. Lengths are in characters (Unicode code points).
 
-use super::format;
 use crate::validate::{Field, Pattern};
 
 const KIND: &str = "string";
@@ -115,62 +114,5 @@ impl Field<'_, str> {
             |text| !text.contains(part),
             || format!("contains substring `{part}`"),
         )
-    }
-}
-
-/// Declares the rules that ask for a well-known form, each with the rule that
-/// an empty text breaks.
-macro_rules! forms {
-    ($($(#[$doc:meta])* $rule:ident, $empty:literal, $words:literal, $is_form:expr;)*) => {
-        impl Field<'_, str> {$(
-            $(#[$doc])*
-            pub fn $rule(&mut self) -> &mut Self {
-                let is_form: fn(&str) -> bool = $is_form;
-                self.expect(
-                    KIND,
-                    $empty,
-                    |text| !text.is_empty(),
-                    || concat!("value is empty, which is not a valid ", $words).to_owned(),
-                )
-                .expect(
-                    KIND,
-                    stringify!($rule),
-                    |text| text.is_empty() || is_form(text),
-                    || concat!("must be a valid ", $words).to_owned(),
-                )
-            }
-        )*}
-    };
-}
-
-forms! {
-    /// `email`: an e-mail address, as HTML's forms accept one.
-    email, "email_empty", "email address", format::is_email;
-    /// `hostname`: a host's name (RFC 1034).
-    hostname, "hostname_empty", "hostname", format::is_hostname;
-    /// `ip`: an IP address, of version 4 or 6.
-    ip, "ip_empty", "IP address", |text| format::is_ipv4(text) || format::is_ipv6(text);
-    /// `ipv4`: an IP address of version 4.
-    ipv4, "ipv4_empty", "IPv4 address", format::is_ipv4;
-    /// `ipv6`: an IP address of version 6, with or without a zone.
-    ipv6, "ipv6_empty", "IPv6 address", format::is_ipv6;
-    /// `address`: a host's name or an IP address.
-    address, "address_empty", "hostname, or ip address", format::is_address;
-    /// `uri`: an address with a scheme (RFC 3986).
-    uri, "uri_empty", "URI", format::is_uri;
-    /// `uuid`: a UUID with hyphens.
-    uuid, "uuid_empty", "UUID", format::is_uuid;
-    /// `tuuid`: a UUID without hyphens.
-    tuuid, "tuuid_empty", "trimmed UUID", format::is_tuuid;
-    /// `ulid`: a ULID.
-    ulid, "ulid_empty", "ULID", format::is_ulid;
-}
-
-impl Field<'_, str> {
-    /// `uri_ref`: an address, with or without a scheme (RFC 3986); empty is one.
-    pub fn uri_ref(&mut self) -> &mut Self {
-        self.expect(KIND, "uri_ref", format::is_uri_reference, || {
-            "must be a valid URI Reference".to_owned()
-        })
     }
 }

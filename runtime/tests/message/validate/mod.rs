@@ -15,6 +15,7 @@ fn found(rules: impl FnOnce(&mut Check)) -> Vec<String> {
 fn shown(check: Check) -> Vec<String> {
     check
         .into_violations()
+        .unwrap()
         .into_iter()
         .map(|violation| {
             format!(
@@ -29,6 +30,7 @@ fn shown(check: Check) -> Vec<String> {
 fn broken(message: &impl Validate) -> Vec<String> {
     Check::of(message)
         .into_violations()
+        .unwrap()
         .into_iter()
         .map(|violation| format!("{} {}", violation.field, violation.reason))
         .collect()
