@@ -34,11 +34,14 @@ fn proto2(check: &mut Check<'_>, file: &str) {
 }
 
 /// Own options are fine: they extend descriptors, and no code depends on them.
+/// Own validation rules too: they extend the standard ones, and become code where
+/// they are set.
 fn extension(check: &mut Check<'_>, name: &str) {
     let Some((place, extended)) = check.sites.extension(name) else {
         return;
     };
-    if extended.starts_with("google.protobuf.") {
+    let is_rules = extended.starts_with("buf.validate.") && extended.ends_with("Rules");
+    if extended.starts_with("google.protobuf.") || is_rules {
         return;
     }
     check.add(

@@ -86,6 +86,12 @@ codes! {
     Rule "C0407" "A validation rule isn't supported.",
     Pattern "C0408" "A pattern is no regular expression.",
     RustName "C0409" "Two names become one name in Rust.",
+    RuleKind "C0440" "A validation rule doesn't fit the type of its field.",
+    RuleImpossible "C0441" "No value can keep a validation rule.",
+    RuleEffect "C0442" "A validation rule has no effect where it stands.",
+    RuleChoice "C0443" "A `oneof` rule names no fields, or a wrong one.",
+    Expression "C0444" "A rule's expression is wrong.",
+    ExpressionId "C0445" "A rule with an expression has no id.",
 
     LockInvalid "C0501" "The lock can't be read.",
     LockType "C0502" "Stored data has another type than the contract.",

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Entity, Origin, Reference, Rules, UnsupportedRule};
+use super::{Entity, MessageRules, Origin, Reference, Rules};
 
 /// A message.
 #[derive(Clone, Debug)]
@@ -24,8 +24,8 @@ pub struct Message {
     pub reserved: Vec<RangeInclusive<u32>>,
     /// What makes it an entity, if it is one.
     pub entity: Option<Entity>,
-    /// Rules on the message as a whole, none of which are supported.
-    pub unsupported_rules: Vec<UnsupportedRule>,
+    /// The rules of `buf.validate` on the message as a whole.
+    pub rules: MessageRules,
     /// Where it is declared.
     pub origin: Origin,
 }

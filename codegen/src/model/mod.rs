@@ -14,5 +14,8 @@ mod service;
 pub use contract::{Contract, File, Origin, Package, Reference, Syntax};
 pub use entity::{Entity, Index, IndexedField, Standard};
 pub use message::{Behavior, Cardinality, Enum, EnumValue, Field, Kind, Message, Oneof};
-pub use rules::{Ignore, Literal, Rule, Rules, UnsupportedRule};
+pub use rules::{
+    Choice, Constant, Expression, Ignore, Literal, MessageRules, Predefined, Rule, Rules,
+    UnsupportedRule,
+};
 pub use service::{Access, HttpBody, HttpRule, HttpVerb, Idempotency, Method, Provided, Service};

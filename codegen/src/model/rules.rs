@@ -7,8 +7,12 @@ pub struct Rules {
     pub required: bool,
     /// When the other rules don't count.
     pub ignore: Ignore,
+    /// The kind whose rules are set, such as `string`, `repeated` or `timestamp`.
+    pub kind: Option<String>,
     /// Rules on the value.
     pub value: Vec<Rule>,
+    /// Rules in the words of CEL.
+    pub expressions: Vec<Expression>,
     /// Rules on each element of a list.
     pub items: Option<Box<Rules>>,
     /// Rules on each key of a map.
@@ -24,10 +28,68 @@ impl Rules {
     pub fn is_empty(&self) -> bool {
         !self.required
             && self.value.is_empty()
+            && self.expressions.is_empty()
             && self.items.is_none()
             && self.keys.is_none()
             && self.values.is_none()
     }
+}
+
+/// Rules on a message as a whole.
+#[derive(Clone, Debug, Default)]
+pub struct MessageRules {
+    /// Fields of which one can be set.
+    pub choices: Vec<Choice>,
+    /// Rules in the words of CEL.
+    pub expressions: Vec<Expression>,
+    /// What is set and not supported.
+    pub unsupported: Vec<UnsupportedRule>,
+}
+
+/// Fields of which at most one can be set: `(buf.validate.message).oneof`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The names of the fields.
+    pub fields: Vec<String>,
+    /// Whether one of them must be set.
+    pub required: bool,
+}
+
+/// A rule in the words of CEL.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expression {
+    /// The id that violations carry.
+    pub id: String,
+    /// What violations say, unless the expression itself tells it.
+    pub message: String,
+    /// The expression.
+    pub source: String,
+    /// What a predefined rule is given at the field.
+    pub predefined: Option<Predefined>,
+    /// The fields that lead to it inside its option: `["repeated", "items", "cel"]`.
+    pub path: Vec<String>,
+    /// Which of the rules there it is, counted from zero.
+    pub nth: usize,
+}
+
+/// What a field gives a predefined rule, an extension of the standard rules.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Predefined {
+    /// The full name of the extension that declares the rule.
+    pub extension: String,
+    /// The value that the field gives it: `rule` in the expression.
+    pub rule: Constant,
+    /// All rules of the same kind that the field sets: `rules` in the expression.
+    pub rules: Vec<(String, Constant)>,
+}
+
+/// A value that an expression sees.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Constant {
+    /// One value.
+    One(Literal),
+    /// A list.
+    List(Vec<Literal>),
 }
 
 /// When rules don't count.
@@ -51,13 +113,13 @@ pub enum Rule {
     In(Vec<Literal>),
     /// None of these values.
     NotIn(Vec<Literal>),
-    /// Less than this number.
+    /// Less than this number or time.
     Lt(Literal),
-    /// At most this number.
+    /// At most this number or time.
     Lte(Literal),
-    /// More than this number.
+    /// More than this number or time.
     Gt(Literal),
-    /// At least this number.
+    /// At least this number or time.
     Gte(Literal),
     /// Exactly this many characters (of `bytes`: bytes).
     Len(u64),
@@ -67,18 +129,50 @@ pub enum Rule {
     MaxLen(u64),
     /// Text that this regular expression (RE2) finds something in.
     Pattern(String),
-    /// Text that begins with this.
-    Prefix(String),
-    /// Text that ends with this.
-    Suffix(String),
-    /// Text that holds this somewhere.
-    Contains(String),
-    /// An e-mail address.
-    Email,
-    /// A URI with its scheme (RFC 3986).
-    Uri,
-    /// A UUID (RFC 9562).
-    Uuid,
+    /// Text with exactly this many bytes.
+    LenBytes(u64),
+    /// Text with at least this many bytes.
+    MinBytes(u64),
+    /// Text with at most this many bytes.
+    MaxBytes(u64),
+    /// Text or bytes that begin with this.
+    Prefix(Literal),
+    /// Text or bytes that end with this.
+    Suffix(Literal),
+    /// Text or bytes that hold this somewhere.
+    Contains(Literal),
+    /// Text that doesn't hold this.
+    NotContains(Literal),
+    /// Text or bytes of a well-known form, by the rule's name: `email`, `ipv4`.
+    WellKnown(String),
+    /// The name of an HTTP header, by the letter of the standard or any line.
+    HeaderName {
+        /// By the letter.
+        strict: bool,
+    },
+    /// The value of an HTTP header, by the letter of the standard or any line.
+    HeaderValue {
+        /// By the letter.
+        strict: bool,
+    },
+    /// A float that is neither infinite nor NaN.
+    Finite,
+    /// A time in the past.
+    LtNow,
+    /// A time in the future.
+    GtNow,
+    /// A time at most this far from now.
+    Within(Literal),
+    /// A field mask of exactly these paths.
+    Paths(Vec<String>),
+    /// A field mask of these paths and what is in them.
+    OnlyPaths(Vec<String>),
+    /// A field mask without these paths and what is in them.
+    NoPaths(Vec<String>),
+    /// A message of one of these types, by their URLs.
+    TypeIn(Vec<String>),
+    /// A message of none of these types, by their URLs.
+    TypeNotIn(Vec<String>),
     /// A value that the enum declares.
     DefinedOnly,
     /// A list with at least this many elements.
@@ -110,11 +204,25 @@ pub enum Literal {
     Text(String),
     /// Bytes.
     Bytes(Vec<u8>),
+    /// A `google.protobuf.Duration`.
+    Duration {
+        /// Whole seconds.
+        seconds: i64,
+        /// Nanoseconds, of the same sign.
+        nanos: i32,
+    },
+    /// A `google.protobuf.Timestamp`.
+    Timestamp {
+        /// Seconds since 1970.
+        seconds: i64,
+        /// Nanoseconds that are added.
+        nanos: i32,
+    },
 }
 
 /// A rule that the contract sets and that generated code can't check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnsupportedRule {
-    /// The rule as a contract writes it: `string.hostname`, `repeated.items.cel`.
-    pub name: String,
+    /// The fields that lead to it inside its option: `["string", "hostname"]`.
+    pub path: Vec<String>,
 }

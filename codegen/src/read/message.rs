@@ -10,8 +10,8 @@ use prost_reflect::{
 use super::comments::Comments;
 use super::{entity, options, rules};
 use crate::model::{
-    Behavior, Cardinality, Contract, Enum, EnumValue, Field, Kind, Message, Oneof, Package,
-    Reference, Standard,
+    Behavior, Cardinality, Contract, Enum, EnumValue, Field, Kind, Message, MessageRules, Oneof,
+    Package, Reference, Standard,
 };
 
 /// Adds a message and what is nested in it.
@@ -33,9 +33,10 @@ pub(super) fn add(package: &mut Package, descriptor: &MessageDescriptor, comment
 fn message(descriptor: &MessageDescriptor, comments: &Comments) -> Message {
     let (docs, origin) = comments.at(descriptor.path());
     let options = descriptor.options();
+    let rules = rules::of_message(descriptor);
     let mut fields: Vec<Field> = descriptor
         .fields()
-        .map(|field| self::field(&field, comments))
+        .map(|field| self::field(&field, &rules, comments))
         .collect();
     // Reflection orders by number.
     fields.sort_by_key(|field| field.origin.path.last().copied());
@@ -63,7 +64,7 @@ fn message(descriptor: &MessageDescriptor, comments: &Comments) -> Message {
             .map(|range| range.start..=range.end - 1)
             .collect(),
         entity: entity::entity(descriptor, &fields),
-        unsupported_rules: rules::of_message(descriptor),
+        rules,
         fields,
         origin,
     }
@@ -89,7 +90,7 @@ fn mask_input(fields: &mut [Field]) {
     }
 }
 
-fn field(descriptor: &FieldDescriptor, comments: &Comments) -> Field {
+fn field(descriptor: &FieldDescriptor, message: &MessageRules, comments: &Comments) -> Field {
     let (docs, origin) = comments.at(descriptor.path());
     let options = descriptor.options();
     let (cardinality, kind) = cardinality_and_kind(descriptor);
@@ -111,7 +112,7 @@ fn field(descriptor: &FieldDescriptor, comments: &Comments) -> Field {
         reference: target("ref"),
         masked_by: None,
         redacted: options::flag(&options, "debug_redact"),
-        rules: rules::of_field(descriptor),
+        rules: rules::of_field(descriptor, message),
         origin,
     }
 }

@@ -50,6 +50,11 @@ pub(super) fn expression(literal: &Literal, kind: &Kind) -> String {
         Literal::Text(value) if matches!(kind, Kind::Bytes) => bytes(value.as_bytes()),
         Literal::Text(value) => text(value),
         Literal::Bytes(value) => bytes(value),
+        Literal::Duration { seconds, nanos } | Literal::Timestamp { seconds, nanos } => format!(
+            "{{ seconds: {}, nanos: {} }}",
+            integer(seconds),
+            integer(nanos)
+        ),
     }
 }
 

@@ -51,15 +51,12 @@ impl<'a> Writer<'_, '_, 'a> {
             return String::new();
         }
         let mut chain = String::new();
-        if rules.required {
-            chain.push_str(".required()");
-        }
-        if rules.ignore == Ignore::ZeroValue {
-            chain.push_str(".ignore_if_default()");
-        }
         chain.push_str(&self.values(&rules.value, kind));
         if chain.is_empty() {
             return chain;
+        }
+        if rules.ignore == Ignore::ZeroValue {
+            chain.insert_str(0, ".ignore_if_default()");
         }
         let name = match method {
             "each_key" => "key",
@@ -83,7 +80,7 @@ impl<'a> Writer<'_, '_, 'a> {
             .iter()
             .find(|rule| matches!(rule, Rule::Lt(_) | Rule::Lte(_)));
         if let (Some(lower), Some(upper)) = (lower, upper) {
-            chain.push_str(&range(lower, upper, kind));
+            chain.push_str(&self.range(lower, upper, kind));
         }
         for rule in rules {
             let is_bound = matches!(
@@ -115,6 +112,14 @@ impl<'a> Writer<'_, '_, 'a> {
                     None => format!("{ty}::Unrecognized({number})"),
                 }
             }
+            (Literal::Duration { .. } | Literal::Timestamp { .. }, _) => {
+                let ty = match constant {
+                    Literal::Duration { .. } => "counterpart::message::Duration",
+                    _ => "counterpart::message::Timestamp",
+                };
+                let ty = self.scope.import(ty);
+                format!("{ty} {}", literal::expression(constant, kind))
+            }
             _ => literal::expression(constant, kind),
         }
     }
@@ -136,7 +141,7 @@ impl<'a> Writer<'_, '_, 'a> {
     }
 
     fn rule(&mut self, rule: &'a Rule, kind: &Kind) -> String {
-        let value = |literal: &Literal| literal::expression(literal, kind);
+        let mut value = |literal: &Literal| self.constant(literal, kind);
         match rule {
             Rule::Const(constant) => format!(".equals({})", self.constant(constant, kind)),
             Rule::In(constants) => format!(".is_in(&[{}])", self.constants(constants, kind)),
@@ -153,12 +158,27 @@ impl<'a> Writer<'_, '_, 'a> {
                 self.scope.import("counterpart::validate::Pattern");
                 format!(".pattern(&{name})")
             }
-            Rule::Prefix(part) => format!(".prefix({})", text(part)),
-            Rule::Suffix(part) => format!(".suffix({})", text(part)),
-            Rule::Contains(part) => format!(".contains({})", text(part)),
-            Rule::Email => ".email()".to_owned(),
-            Rule::Uri => ".uri()".to_owned(),
-            Rule::Uuid => ".uuid()".to_owned(),
+            Rule::LenBytes(length) => format!(".len_bytes({})", literal::integer(length)),
+            Rule::MinBytes(length) => format!(".min_bytes({})", literal::integer(length)),
+            Rule::MaxBytes(length) => format!(".max_bytes({})", literal::integer(length)),
+            Rule::Prefix(part) => format!(".prefix({})", value(part)),
+            Rule::Suffix(part) => format!(".suffix({})", value(part)),
+            Rule::Contains(part) => format!(".contains({})", value(part)),
+            Rule::NotContains(part) => format!(".not_contains({})", value(part)),
+            Rule::WellKnown(form) => format!(".{form}()"),
+            Rule::HeaderName { strict: true } => ".header_name()".to_owned(),
+            Rule::HeaderName { strict: false } => ".lenient_header_name()".to_owned(),
+            Rule::HeaderValue { strict: true } => ".header_value()".to_owned(),
+            Rule::HeaderValue { strict: false } => ".lenient_header_value()".to_owned(),
+            Rule::Finite => ".finite()".to_owned(),
+            Rule::LtNow => ".lt_now()".to_owned(),
+            Rule::GtNow => ".gt_now()".to_owned(),
+            Rule::Within(distance) => format!(".within({})", value(distance)),
+            Rule::Paths(paths) => format!(".has_paths(&[{}])", texts(paths)),
+            Rule::OnlyPaths(paths) => format!(".only_paths(&[{}])", texts(paths)),
+            Rule::NoPaths(paths) => format!(".no_paths(&[{}])", texts(paths)),
+            Rule::TypeIn(urls) => format!(".type_in(&[{}])", texts(urls)),
+            Rule::TypeNotIn(urls) => format!(".type_not_in(&[{}])", texts(urls)),
             Rule::DefinedOnly => ".defined_only()".to_owned(),
             Rule::MinItems(count) => format!(".min_items({})", literal::integer(count)),
             Rule::MaxItems(count) => format!(".max_items({})", literal::integer(count)),
@@ -169,23 +189,31 @@ impl<'a> Writer<'_, '_, 'a> {
     }
 }
 
-/// `.gte_lte(0, 100)`
-fn range(lower: &Rule, upper: &Rule, kind: &Kind) -> String {
-    let (from, lower) = match lower {
-        Rule::Gt(bound) => ("gt", bound),
-        Rule::Gte(bound) => ("gte", bound),
-        _ => return String::new(),
-    };
-    let (to, upper) = match upper {
-        Rule::Lt(bound) => ("lt", bound),
-        Rule::Lte(bound) => ("lte", bound),
-        _ => return String::new(),
-    };
-    format!(
-        ".{from}_{to}({}, {})",
-        literal::expression(lower, kind),
-        literal::expression(upper, kind)
-    )
+/// `"a", "b"`
+fn texts(values: &[String]) -> String {
+    let values: Vec<_> = values.iter().map(|value| text(value)).collect();
+    values.join(", ")
+}
+
+impl Writer<'_, '_, '_> {
+    /// `.gte_lte(0, 100)`
+    fn range(&mut self, lower: &Rule, upper: &Rule, kind: &Kind) -> String {
+        let (from, lower) = match lower {
+            Rule::Gt(bound) => ("gt", bound),
+            Rule::Gte(bound) => ("gte", bound),
+            _ => return String::new(),
+        };
+        let (to, upper) = match upper {
+            Rule::Lt(bound) => ("lt", bound),
+            Rule::Lte(bound) => ("lte", bound),
+            _ => return String::new(),
+        };
+        format!(
+            ".{from}_{to}({}, {})",
+            self.constant(lower, kind),
+            self.constant(upper, kind)
+        )
+    }
 }
 
 /// The word for the kind in the ids of rules, where the Rust type stands for

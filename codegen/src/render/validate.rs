@@ -5,7 +5,7 @@ use askama::Template;
 use super::rules::{Patterns, Writer};
 use super::scope::Scope;
 use super::{Rendering, literal};
-use crate::model::{Cardinality, Field, Ignore, Kind, Message, Package, Standard};
+use crate::model::{Cardinality, Choice, Field, Ignore, Kind, Message, Package, Standard};
 use crate::names::{ident, member_variant, oneof_type, type_name};
 
 #[derive(Template)]
@@ -33,6 +33,7 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
         "counterpart::validate::Check",
         "counterpart::validate::Pattern",
         "counterpart::validate::Validate",
+        "counterpart::validate::is_given",
     ]);
     scope.import("counterpart::validate::Check");
     scope.import("counterpart::validate::Validate");
@@ -78,6 +79,9 @@ fn lines<'a>(
             lines.push(format!("{}{rules};", subject(scope, message, field)));
         }
     }
+    for choice in &message.rules.choices {
+        lines.push(choice_line(scope, message, choice));
+    }
     for oneof in message.oneofs.iter().filter(|oneof| oneof.required) {
         lines.push(format!(
             "check.required_oneof(\"{}\", self.{}.is_some());",
@@ -86,6 +90,35 @@ fn lines<'a>(
         ));
     }
     lines
+}
+
+/// `check.at_most_one_of(&[("isbn", is_given(&self.isbn)), ("ean", is_given(&self.ean))]);`
+fn choice_line(scope: &mut Scope<'_>, message: &Message, choice: &Choice) -> String {
+    let fields: Vec<_> = choice
+        .fields
+        .iter()
+        .filter_map(|name| message.field(name))
+        .map(|field| format!("(\"{}\", {})", field.name, is_given(scope, message, field)))
+        .collect();
+    let method = if choice.required {
+        "exactly_one_of"
+    } else {
+        "at_most_one_of"
+    };
+    format!("check.{method}(&[{}]);", fields.join(", "))
+}
+
+fn is_given(scope: &mut Scope<'_>, message: &Message, field: &Field) -> String {
+    let Some(oneof) = field.oneof else {
+        let is_given = scope.import("counterpart::validate::is_given");
+        return format!("{is_given}(&self.{})", ident(&field.name));
+    };
+    let ty = scope.import(&format!("crate::messages::{}", oneof_type(message, oneof)));
+    format!(
+        "matches!(self.{}, Some({ty}::{}(_)))",
+        ident(&message.oneofs[oneof].name),
+        member_variant(field),
+    )
 }
 
 /// `check.field("slug", &self.slug)`

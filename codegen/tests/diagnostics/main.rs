@@ -9,5 +9,6 @@ mod lock;
 mod names;
 mod project;
 mod reports;
+mod rules;
 mod services;
 mod standard;

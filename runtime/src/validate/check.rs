@@ -163,11 +163,12 @@ impl Check {
         self.violations.len() >= MAX_VIOLATIONS || self.error.is_some()
     }
 
-    pub(super) fn scope(&self) -> &Scope {
-        &self.scope
-    }
-
-    pub(super) fn note(&mut self, place: Option<Place<'_>>, rule: Cow<'static, str>, words: String) {
+    pub(super) fn note(
+        &mut self,
+        place: Option<Place<'_>>,
+        rule: Cow<'static, str>,
+        words: String,
+    ) {
         if !self.is_full() {
             self.violations.push(Violation::new(place, rule, words));
         }

@@ -88,7 +88,12 @@ mod tests {
 
     #[test]
     fn a_port_stands_behind_a_host() {
-        for text in ["a.example:80", "127.0.0.1:0", "[::1]:65535", "[fe80::1%a]b]:1"] {
+        for text in [
+            "a.example:80",
+            "127.0.0.1:0",
+            "[::1]:65535",
+            "[fe80::1%a]b]:1",
+        ] {
             assert!(is_host_and_port(text, true), "{text}");
         }
         for text in ["a.example", "127.0.0.1", "[::1]"] {

@@ -4,8 +4,7 @@
 /// pseudo-headers have one.
 pub(in crate::validate) fn is_header_name(text: &str) -> bool {
     let name = text.strip_prefix(':').unwrap_or(text);
-    let is_allowed =
-        |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+,-.^_`|~".contains(&byte);
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+,-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(is_allowed)
 }
 

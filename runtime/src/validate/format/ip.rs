@@ -13,18 +13,6 @@ pub(in crate::validate) enum Version {
     V6,
 }
 
-impl Version {
-    /// The version with this number; 0 is any, and others are none.
-    pub(in crate::validate) fn from_number(number: i64) -> Option<Self> {
-        match number {
-            0 => Some(Self::Any),
-            4 => Some(Self::V4),
-            6 => Some(Self::V6),
-            _ => None,
-        }
-    }
-}
-
 /// An address of version 6 may have a zone (RFC 4007), as in `fe80::1%eth0`.
 pub(in crate::validate) fn is_ip(text: &str, version: Version) -> bool {
     let is_v4 = || text.parse::<Ipv4Addr>().is_ok();
@@ -88,7 +76,13 @@ mod tests {
 
     #[test]
     fn a_strict_prefix_has_no_host() {
-        for text in ["10.0.0.0/8", "0.0.0.0/0", "10.1.2.3/32", "2001:db8::/32", "::1/128"] {
+        for text in [
+            "10.0.0.0/8",
+            "0.0.0.0/0",
+            "10.1.2.3/32",
+            "2001:db8::/32",
+            "::1/128",
+        ] {
             assert!(is_ip_prefix(text, Version::Any, true), "{text}");
         }
         for text in ["10.1.2.3/8", "2001:db8::1/32"] {
@@ -96,7 +90,12 @@ mod tests {
             assert!(!is_ip_prefix(text, Version::Any, true), "{text}");
         }
         for text in [
-            "10.0.0.0", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/08", "::/129", "fe80::1%a/64",
+            "10.0.0.0",
+            "10.0.0.0/",
+            "10.0.0.0/33",
+            "10.0.0.0/08",
+            "::/129",
+            "fe80::1%a/64",
         ] {
             assert!(!is_ip_prefix(text, Version::Any, false), "{text}");
         }

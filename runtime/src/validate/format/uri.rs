@@ -78,8 +78,7 @@ fn is_ip_literal(text: &str) -> bool {
 }
 
 fn is_zone(text: &str) -> bool {
-    let is_unreserved =
-        |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte);
+    let is_unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte);
     !text.is_empty()
         && text.bytes().all(is_unreserved)
         && has_characters(text, b"")

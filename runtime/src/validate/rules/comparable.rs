@@ -178,7 +178,7 @@ impl Comparable for Timestamp {
     }
 
     fn show(constant: &Self) -> String {
-        show_or_parts(json::timestamp_text(constant), constant.seconds)
+        show_time(json::timestamp_text(constant), constant.seconds)
     }
 }
 
@@ -191,7 +191,7 @@ impl Comparable for Duration {
     }
 
     fn show(constant: &Self) -> String {
-        show_or_parts(json::duration_text(constant), constant.seconds)
+        show_time(json::duration_text(constant), constant.seconds)
     }
 }
 
@@ -201,9 +201,19 @@ pub(super) fn nanos(seconds: i64, nanos: i32) -> i128 {
     i128::from(seconds) * 1_000_000_000 + i128::from(nanos)
 }
 
-/// A contract may hold a time that JSON can't: its seconds still tell which.
-fn show_or_parts<E>(text: Result<String, E>, seconds: impl Display) -> String {
-    text.unwrap_or_else(|_| format!("{seconds}s"))
+/// A time as CEL writes it: without zeros at the end of its fraction. Of one that
+/// has no text form, the seconds still tell which it is.
+fn show_time<E>(text: Result<String, E>, seconds: impl Display) -> String {
+    let Ok(text) = text else {
+        return format!("{seconds}s");
+    };
+    let (time, unit) = text.split_at(text.len() - 1);
+    if time.contains('.') {
+        let time = time.trim_end_matches('0').trim_end_matches('.');
+        format!("{time}{unit}")
+    } else {
+        text
+    }
 }
 
 /// Bytes in hexadecimal digits, as CEL's `%x` writes them.

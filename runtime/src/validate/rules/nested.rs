@@ -55,7 +55,8 @@ impl<M: Message + Validate> Field<'_, M> {
             Err(errors) => {
                 for error in errors {
                     let place = Some(Place::Name(name));
-                    self.check.note(place, error.rule().into(), error.to_string());
+                    self.check
+                        .note(place, error.rule().into(), error.to_string());
                 }
             }
         }

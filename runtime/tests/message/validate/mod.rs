@@ -1,5 +1,7 @@
 //! The rules of contracts.
 
+mod collections;
+mod presence;
 mod rules;
 mod scope;
 
