@@ -31,6 +31,9 @@ pub(crate) enum Command {
     /// Checks contracts, lock and generated crates, and writes nothing.
     #[command(after_help = crate::check::HELP)]
     Check(crate::check::Arguments),
+    /// Tells what the code of an error or a warning means, and the fix.
+    #[command(after_help = crate::explain::HELP)]
+    Explain(crate::explain::Arguments),
     /// Formats contracts with buf.
     #[command(after_help = crate::fmt::HELP)]
     Fmt(crate::fmt::Arguments),

@@ -6,6 +6,7 @@ mod arguments;
 mod check;
 mod completions;
 mod exit;
+mod explain;
 mod fmt;
 mod generate;
 mod outcome;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Up(arguments) => up::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

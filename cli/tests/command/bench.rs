@@ -35,3 +35,21 @@ pub(crate) fn told(output: &Output) -> String {
     let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
     String::from_utf8(both).expect("text")
 }
+
+/// A folder with the options that contracts may import, in `proto`.
+pub(crate) fn vendored() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../proto");
+    for file in [
+        "buf/validate/validate.proto",
+        "counterpart/v1/options.proto",
+        "google/api/annotations.proto",
+        "google/api/field_behavior.proto",
+        "google/api/http.proto",
+    ] {
+        let to = folder.path().join("proto").join(file);
+        fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+        fs::copy(from.join(file), to).expect("a vendored file");
+    }
+    folder
+}

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::bench::{CONTRACT, SETTINGS, project, run, told};
+use crate::bench::{CONTRACT, SETTINGS, project, run, told, vendored};
 
 /// A project whose crates are up to date.
 fn generated() -> tempfile::TempDir {
@@ -37,16 +37,13 @@ fn a_warning_fails_only_where_it_is_denied() {
         import \"google/api/field_behavior.proto\";\nmessage Note {\n\
         option (counterpart.v1.entity) = {collection: \"notes\"};\n\
         string id = 1 [(counterpart.v1.field).id = \"Note\", (google.api.field_behavior) = IDENTIFIER];\n}\n";
-    for vendored in [
-        "counterpart/v1/options.proto",
-        "google/api/field_behavior.proto",
-    ] {
-        let from = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../proto")
-            .join(vendored);
-        let to = folder.path().join("proto").join(vendored);
-        fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
-        fs::copy(from, to).expect("a vendored file");
+    let options = vendored();
+    for folder_name in ["counterpart", "google"] {
+        fs::rename(
+            options.path().join("proto").join(folder_name),
+            folder.path().join("proto").join(folder_name),
+        )
+        .expect("a folder");
     }
     fs::write(folder.path().join("proto/test/note.proto"), entity).expect("a file");
     let written = run(folder.path(), &["generate"]);

@@ -2,6 +2,7 @@
 
 mod bench;
 mod check;
+mod explained;
 mod formats;
 mod generate;
 mod tools;

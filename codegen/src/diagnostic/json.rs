@@ -5,6 +5,9 @@ use serde::Serialize;
 use super::{Diagnostic, Report};
 use crate::locate::Place;
 
+/// How wide the text for people is, in columns.
+const WIDTH: usize = 100;
+
 /// A finding; the field's names are an interface that programs rely on.
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -18,6 +21,8 @@ struct Finding<'a> {
     /// The stretches that the message is about; none if no line is known.
     labels: Vec<Label<'a>>,
     help: Option<&'a str>,
+    /// What people read of it.
+    rendered: String,
 }
 
 /// A stretch of a file. Bytes count from zero; lines and columns from one, in
@@ -66,6 +71,7 @@ fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
             .into_iter()
             .collect(),
         help: diagnostic.help.as_deref(),
+        rendered: Report::from(diagnostic.clone()).render(WIDTH, false),
     }
 }
 

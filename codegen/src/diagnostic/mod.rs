@@ -5,6 +5,7 @@
 
 mod code;
 mod compiler;
+mod explain;
 mod finding;
 mod human;
 mod json;
