@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::locate::Sites;
 use crate::lock::Lock;
 use crate::output::{self, Change, Files, Gaps, State, Sums};
-use crate::project::{Discovered, Project};
-use crate::read::{self, ReadError, Reading};
+use crate::project::Project;
+use crate::read::{self, Reading};
 use crate::render;
 use crate::slashed::slashed;
 
@@ -50,8 +50,14 @@ impl Outcome {
 /// and in that case nothing is written.
 pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
     let discovered = project.discover()?;
-    let reading = read(project, &discovered)?;
+    let compiled = read::compile(&discovered.sources, &discovered.files);
+    let reading = Reading::new(compiled.pool, &compiled.files, &discovered.sources);
     let sites = Sites::new(&discovered.sources, &reading.pool);
+    if !compiled.errors.is_empty() {
+        let mut report = Report::from_compiler(&compiled.errors, &discovered.sources);
+        report.extend(check::check_part(&reading.contract, &sites));
+        return Err(report);
+    }
     let mut found = check::check(&reading.contract, &sites);
     let locked = read_lock(project);
     match &locked {
@@ -97,44 +103,6 @@ fn surely_diverged(locked: &Lock, reading: &Reading, sites: &Sites<'_>) -> Vec<D
     diverged
         .filter(|diagnostic| matches!(diagnostic.code, Code::LockNumber | Code::LockType))
         .collect()
-}
-
-fn read(project: &Project, discovered: &Discovered) -> Result<Reading, Report> {
-    read_files(project, discovered.files.clone()).map_err(|error| match error {
-        ReadError::Compile(first) => all_errors(project, discovered, &first),
-        other => unreadable(&other),
-    })
-}
-
-fn read_files(project: &Project, files: Vec<String>) -> Result<Reading, ReadError> {
-    read::read(&read::Inputs {
-        project: project.folder.clone(),
-        roots: project.roots.clone(),
-        files,
-    })
-}
-
-/// The compiler stops at the first file with an error. So that people see all
-/// of them, every file is compiled, and those that can be are checked.
-fn all_errors(project: &Project, discovered: &Discovered, first: &protox::Error) -> Report {
-    let mut report = Report::from_compiler(first, &discovered.sources);
-    let roots = project.roots.iter().map(|root| project.folder.join(root));
-    let Ok(mut compiler) = protox::Compiler::new(roots) else {
-        return report;
-    };
-    let mut valid = Vec::new();
-    for file in &discovered.files {
-        match compiler.open_file(file) {
-            Ok(_) => valid.push(file.clone()),
-            Err(error) => report.extend(Report::from_compiler(&error, &discovered.sources)),
-        }
-    }
-    // What can't be read now has been told of.
-    if let Ok(reading) = read_files(project, valid) {
-        let sites = Sites::new(&discovered.sources, &reading.pool);
-        report.extend(check::check_part(&reading.contract, &sites));
-    }
-    report
 }
 
 fn render(project: &Project, reading: &Reading, lock: &Lock) -> Result<Files, Report> {

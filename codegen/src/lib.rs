@@ -23,6 +23,7 @@ mod lock;
 mod model;
 mod names;
 mod output;
+mod parallel;
 mod project;
 mod read;
 mod render;

@@ -7,11 +7,14 @@ use super::{Code, Diagnostic, Report};
 use crate::locate::{Place, SourceFile, Sources};
 
 impl Report {
-    /// What the compiler says of a file: its first error and those behind it.
-    pub(crate) fn from_compiler(error: &protox::Error, sources: &Sources) -> Self {
+    /// What the compiler says of files: of each its first error and those
+    /// behind it.
+    pub(crate) fn from_compiler(errors: &[protox::Error], sources: &Sources) -> Self {
         let mut report = Self::new();
-        let file = error.file().map(|name| sources.file(name));
-        add(&mut report, error, file.as_ref(), sources);
+        for error in errors {
+            let file = error.file().map(|name| sources.file(name));
+            add(&mut report, error, file.as_ref(), sources);
+        }
         report
     }
 }

@@ -1,6 +1,8 @@
 //! From the model's origins to places in the text.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use prost_reflect::DescriptorPool;
 
@@ -8,16 +10,27 @@ use super::{Place, Site, SourceFile, Sources};
 use crate::model::Origin;
 
 /// Finds where elements of the model are declared.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Sites<'a> {
     sources: &'a Sources,
     pool: &'a DescriptorPool,
+    /// The table of spans of each file that something was looked up in.
+    spans: HashMap<String, OnceLock<Spans>>,
 }
+
+/// Spans by the paths of elements in their file's descriptor.
+type Spans = HashMap<Vec<i32>, Vec<i32>>;
 
 impl<'a> Sites<'a> {
     /// Looks spans up in the descriptors, and text in the sources.
     pub fn new(sources: &'a Sources, pool: &'a DescriptorPool) -> Self {
-        Self { sources, pool }
+        let names = pool.files().map(|file| file.name().to_owned());
+        let spans = names.map(|name| (name, OnceLock::new())).collect();
+        Self {
+            sources,
+            pool,
+            spans,
+        }
     }
 
     /// Where an element is declared.
@@ -60,11 +73,10 @@ impl<'a> Sites<'a> {
     /// Looks a descriptor path up in the file's table: first line and column,
     /// last line and the column behind it, all from zero.
     fn lines(&self, file: &str, path: &[i32]) -> Option<[usize; 4]> {
-        let file = self.pool.get_file_by_name(file)?;
-        let table = file.file_descriptor_proto().source_code_info.as_ref()?;
-        let location = table.location.iter().find(|entry| entry.path == path)?;
+        let table = self.spans.get(file)?;
+        let span = table.get_or_init(|| self.table(file)).get(path)?;
         // Three numbers if the element ends in the line that it starts in.
-        let [line, column, end_line, end_column] = match location.span[..] {
+        let [line, column, end_line, end_column] = match span[..] {
             [line, column, end_column] => [line, column, line, end_column],
             [line, column, end_line, end_column] => [line, column, end_line, end_column],
             _ => return None,
@@ -76,5 +88,20 @@ impl<'a> Sites<'a> {
             number(end_line)?,
             number(end_column)?,
         ])
+    }
+
+    fn table(&self, file: &str) -> Spans {
+        let mut spans = Spans::new();
+        let file = self.pool.get_file_by_name(file);
+        let info = file
+            .as_ref()
+            .and_then(|file| file.file_descriptor_proto().source_code_info.as_ref());
+        for location in info.into_iter().flat_map(|info| &info.location) {
+            // An element that is declared in parts, as an `extend`, has several.
+            spans
+                .entry(location.path.clone())
+                .or_insert_with(|| location.span.clone());
+        }
+        spans
     }
 }

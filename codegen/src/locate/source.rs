@@ -66,6 +66,11 @@ impl Sources {
         self.files.insert(name.to_owned(), Arc::new(file));
     }
 
+    /// Whether there is a file with this name.
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
     /// All files, by name.
     pub(crate) fn files(&self) -> impl Iterator<Item = &SourceFile> {
         self.files.values().map(Arc::as_ref)

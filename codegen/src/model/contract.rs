@@ -1,5 +1,7 @@
 //! Contracts as a whole: packages and their files.
 
+use std::collections::HashMap;
+
 use super::{Enum, Message, Service};
 
 /// All contracts of a project.
@@ -7,36 +9,91 @@ use super::{Enum, Message, Service};
 pub struct Contract {
     /// The packages that code is generated for, by name.
     pub packages: Vec<Package>,
+    index: Index,
+}
+
+/// Where things are, by full name: the number of the package, and the number in
+/// its list.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    messages: HashMap<String, (usize, usize)>,
+    enums: HashMap<String, (usize, usize)>,
+    /// The service that owns an entity.
+    owners: HashMap<String, (usize, usize)>,
+}
+
+impl Index {
+    fn new(packages: &[Package]) -> Self {
+        let mut index = Self::default();
+        for (number, package) in packages.iter().enumerate() {
+            for (place, message) in package.messages.iter().enumerate() {
+                index
+                    .messages
+                    .insert(message.full_name.clone(), (number, place));
+            }
+            for (place, declared) in package.enums.iter().enumerate() {
+                index
+                    .enums
+                    .insert(declared.full_name.clone(), (number, place));
+            }
+            for (place, service) in package.services.iter().enumerate() {
+                // Of several owners, which is an error, the first one counts.
+                for entity in service
+                    .owns
+                    .iter()
+                    .filter_map(|owned| owned.target.as_ref())
+                {
+                    index
+                        .owners
+                        .entry(entity.clone())
+                        .or_insert((number, place));
+                }
+            }
+        }
+        index
+    }
 }
 
 impl Contract {
+    /// The contracts in these packages, which are sorted by name.
+    pub(crate) fn new(packages: Vec<Package>) -> Self {
+        let index = Index::new(&packages);
+        Self { packages, index }
+    }
+
     /// The package with this name.
     pub fn package(&self, name: &str) -> Option<&Package> {
-        self.packages.iter().find(|package| package.name == name)
+        let by_name = |package: &Package| package.name.as_str().cmp(name);
+        let place = self.packages.binary_search_by(by_name).ok()?;
+        self.packages.get(place)
+    }
+
+    /// The package that declares a message or an enum.
+    pub fn package_of(&self, full_name: &str) -> Option<&Package> {
+        let index = &self.index;
+        let found = index
+            .messages
+            .get(full_name)
+            .or_else(|| index.enums.get(full_name));
+        found.and_then(|(package, _)| self.packages.get(*package))
     }
 
     /// The message with this full name, if it belongs to one of the packages.
     pub fn message(&self, full_name: &str) -> Option<&Message> {
-        self.messages()
-            .find(|message| message.full_name == full_name)
+        let (package, place) = self.index.messages.get(full_name)?;
+        self.packages.get(*package)?.messages.get(*place)
     }
 
     /// The enum with this full name, if it belongs to one of the packages.
     pub fn enumeration(&self, full_name: &str) -> Option<&Enum> {
-        self.packages
-            .iter()
-            .flat_map(|package| &package.enums)
-            .find(|enumeration| enumeration.full_name == full_name)
+        let (package, place) = self.index.enums.get(full_name)?;
+        self.packages.get(*package)?.enums.get(*place)
     }
 
     /// The service that owns the entity with this full name.
     pub fn owner(&self, entity: &str) -> Option<&Service> {
-        self.services().find(|service| {
-            service
-                .owns
-                .iter()
-                .any(|owned| owned.target.as_deref() == Some(entity))
-        })
+        let (package, place) = self.index.owners.get(entity)?;
+        self.packages.get(*package)?.services.get(*place)
     }
 
     /// The messages of all packages.
@@ -90,8 +147,8 @@ pub struct File {
     /// The path from the project's folder, with slashes:
     /// `proto/shop/product/v1/product.proto`.
     pub path: String,
-    /// The text.
-    pub source: String,
+    /// The text; `None` of a file of which only the descriptor is known.
+    pub source: Option<String>,
     /// The version of the language.
     pub syntax: Syntax,
     /// The names of the files that it imports.

@@ -32,32 +32,19 @@ impl Project {
 
     /// Finds all proto files below the roots, and those of the wanted packages.
     pub(crate) fn discover(&self) -> Result<Discovered, Report> {
-        let mut sources = Sources::new();
-        let mut packages: BTreeMap<String, String> = BTreeMap::new();
         let mut report = Report::new();
-        for root in &self.roots {
-            let mut found = Vec::new();
-            let folder = self.folder.join(root);
-            collect(&folder, &mut found, &mut report);
-            for path in found {
-                let name = slashed(path.strip_prefix(&folder).unwrap_or(&path));
-                // The first root that has a file wins, as for imports.
-                if packages.contains_key(&name) {
-                    continue;
-                }
-                let text = match fs::read_to_string(&path) {
-                    Ok(text) => text,
-                    Err(error) => {
-                        report.push(unreadable(&path, &error));
-                        continue;
-                    }
-                };
-                packages.insert(name.clone(), package_of(&text));
-                sources.add(&name, &format!("{}/{name}", slashed(root)), &text);
-            }
-        }
+        let sources = Sources::below(&self.folder, &self.roots, &mut report);
         // The missing package may be that of the file that can't be read.
         report = report.into_result()?;
+        let packages: BTreeMap<String, String> = sources
+            .files()
+            .map(|file| {
+                (
+                    file.name.clone(),
+                    package_of(file.text.as_deref().unwrap_or_default()),
+                )
+            })
+            .collect();
         let names: Vec<&str> = packages.values().map(String::as_str).collect();
         let unmatched = self.packages.unmatched(&names).into_iter();
         report.extend(unmatched.map(|pattern| no_package(pattern, &packages, self)));
@@ -68,6 +55,30 @@ impl Project {
             .map(|(name, _)| name)
             .collect();
         Ok(Discovered { sources, files })
+    }
+}
+
+impl Sources {
+    /// All proto files below these folders, whose paths start in the project's.
+    pub(crate) fn below(project: &Path, roots: &[PathBuf], report: &mut Report) -> Self {
+        let mut sources = Self::new();
+        for root in roots {
+            let mut found = Vec::new();
+            let folder = project.join(root);
+            collect(&folder, &mut found, report);
+            for path in found {
+                let name = slashed(path.strip_prefix(&folder).unwrap_or(&path));
+                // The first root that has a file wins, as for imports.
+                if sources.contains(&name) {
+                    continue;
+                }
+                match fs::read_to_string(&path) {
+                    Ok(text) => sources.add(&name, &format!("{}/{name}", slashed(root)), &text),
+                    Err(error) => report.push(unreadable(&path, &error)),
+                }
+            }
+        }
+        sources
     }
 }
 

@@ -6,6 +6,5 @@ mod packages;
 mod settings;
 mod wrong;
 
-pub(crate) use discover::Discovered;
 pub use packages::Packages;
 pub use settings::Project;

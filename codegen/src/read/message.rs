@@ -105,7 +105,7 @@ fn field(descriptor: &FieldDescriptor, message: &MessageRules, comments: &Commen
         cardinality,
         kind,
         oneof: oneof_index(descriptor),
-        packed: descriptor.is_packed(),
+        packed: is_packed(descriptor),
         recursive: false,
         behavior: behavior(&options),
         id: target("id"),
@@ -115,6 +115,14 @@ fn field(descriptor: &FieldDescriptor, message: &MessageRules, comments: &Commen
         rules: rules::of_field(descriptor, message),
         origin,
     }
+}
+
+/// Whether a list is written packed. The option counts: a pool that was built
+/// from source knows of a list what it is without one.
+fn is_packed(descriptor: &FieldDescriptor) -> bool {
+    let options = descriptor.field_descriptor_proto().options.as_ref();
+    let packed = options.and_then(|options| options.packed);
+    descriptor.is_list() && packed.unwrap_or_else(|| descriptor.is_packed())
 }
 
 fn target(option: &DynamicMessage, name: &str, field: &FieldDescriptor) -> Option<Reference> {

@@ -1,10 +1,10 @@
 //! Compiles `.proto` files and builds the [model](crate::model) from them.
 //!
-//! The compiler is `protox`, so nothing has to be installed. Its descriptors go
-//! through bytes into a `prost-reflect` pool, because options that only
-//! reflection knows (ours, `buf.validate`, `debug_redact`) survive no other way.
+//! All ways in meet at [`Reading::new`]: contracts are descriptors there, and
+//! the text of their files as far as it is known.
 
 mod comments;
+mod compile;
 mod entity;
 mod message;
 mod options;
@@ -12,16 +12,15 @@ mod rules;
 mod service;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::PathBuf;
 
-use miette::Diagnostic;
 use prost_reflect::{DescriptorPool, FileDescriptor, Syntax as ProtoSyntax};
-use thiserror::Error;
 
 use self::comments::Comments;
+pub(crate) use self::compile::compile;
+use crate::diagnostic::Report;
+use crate::locate::Sources;
 use crate::model::{Contract, File, Package, Syntax};
-use crate::slashed::slashed;
 
 /// Which files are read.
 #[derive(Clone, Debug)]
@@ -45,42 +44,27 @@ pub struct Reading {
     pub pool: DescriptorPool,
 }
 
-/// Why contracts could not be read.
-#[derive(Debug, Diagnostic, Error)]
-pub enum ReadError {
-    /// A file is no valid protobuf, or an import is missing.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Compile(#[from] protox::Error),
-    /// What the compiler wrote can't be read.
-    #[error("the compiled descriptors are not valid: {0}")]
-    Descriptors(#[from] prost_reflect::DescriptorError),
-    /// A file was there for the compiler, and is gone.
-    #[error("{path} can't be read: {error}")]
-    Source {
-        /// The path of the file.
-        path: PathBuf,
-        /// What the system says.
-        #[source]
-        error: std::io::Error,
-    },
-}
-
 /// Compiles the files and builds the model of the packages that they declare.
-pub fn read(inputs: &Inputs) -> Result<Reading, ReadError> {
-    let roots = inputs.roots.iter().map(|root| inputs.project.join(root));
-    let mut compiler = protox::Compiler::new(roots)?;
-    compiler.include_imports(true).include_source_info(true);
-    for file in &inputs.files {
-        compiler.open_file(file)?;
-    }
-    let pool = DescriptorPool::decode(compiler.encode_file_descriptor_set().as_slice())?;
-    let contract = contract(&pool, inputs)?;
-    Ok(Reading { contract, pool })
+pub fn read(inputs: &Inputs) -> Result<Reading, Report> {
+    let mut report = Report::new();
+    let sources = Sources::below(&inputs.project, &inputs.roots, &mut report);
+    let compiled = compile(&sources, &inputs.files);
+    report.extend(Report::from_compiler(&compiled.errors, &sources));
+    report.into_result()?;
+    Ok(Reading::new(compiled.pool, &compiled.files, &sources))
 }
 
-fn contract(pool: &DescriptorPool, inputs: &Inputs) -> Result<Contract, ReadError> {
-    let names: BTreeSet<&str> = inputs.files.iter().map(String::as_str).collect();
+impl Reading {
+    /// Builds the model of the packages that these files declare. What compiled
+    /// them makes no difference; the text of a file is known or isn't.
+    pub(crate) fn new(pool: DescriptorPool, files: &[String], sources: &Sources) -> Self {
+        let contract = contract(&pool, files, sources);
+        Self { contract, pool }
+    }
+}
+
+fn contract(pool: &DescriptorPool, files: &[String], sources: &Sources) -> Contract {
+    let names: BTreeSet<&str> = files.iter().map(String::as_str).collect();
     let mut packages: BTreeMap<String, Package> = BTreeMap::new();
     for name in names {
         let Some(file) = pool.get_file_by_name(name) else {
@@ -95,23 +79,17 @@ fn contract(pool: &DescriptorPool, inputs: &Inputs) -> Result<Contract, ReadErro
                 enums: Vec::new(),
                 services: Vec::new(),
             });
-        add_file(package, &file, inputs)?;
+        add_file(package, &file, sources);
     }
-    let mut contract = Contract {
-        packages: packages.into_values().collect(),
-    };
+    let mut contract = Contract::new(packages.into_values().collect());
     message::mark_recursive(&mut contract);
     service::mark_provided(&mut contract);
-    Ok(contract)
+    contract
 }
 
-fn add_file(
-    package: &mut Package,
-    file: &FileDescriptor,
-    inputs: &Inputs,
-) -> Result<(), ReadError> {
+fn add_file(package: &mut Package, file: &FileDescriptor, sources: &Sources) {
     let comments = Comments::of(file);
-    package.files.push(source_file(file, inputs)?);
+    package.files.push(source_file(file, sources));
     package
         .enums
         .extend(file.enums().map(|e| message::enumeration(&e, &comments)));
@@ -121,32 +99,21 @@ fn add_file(
     package
         .services
         .extend(file.services().map(|s| service::service(&s, &comments)));
-    Ok(())
 }
 
-fn source_file(file: &FileDescriptor, inputs: &Inputs) -> Result<File, ReadError> {
-    let candidates = inputs.roots.iter().map(|root| root.join(file.name()));
-    let path = candidates
-        .clone()
-        .find(|path| inputs.project.join(path).is_file())
-        .or_else(|| candidates.clone().next())
-        .unwrap_or_else(|| PathBuf::from(file.name()));
-    let source =
-        fs::read_to_string(inputs.project.join(&path)).map_err(|error| ReadError::Source {
-            path: path.clone(),
-            error,
-        })?;
-    Ok(File {
+fn source_file(file: &FileDescriptor, sources: &Sources) -> File {
+    let source = sources.file(file.name());
+    File {
         name: file.name().to_owned(),
-        path: slashed(&path),
-        source,
+        path: source.path.clone(),
+        source: source.text.clone(),
         syntax: match file.syntax() {
             ProtoSyntax::Proto2 => Syntax::Proto2,
             ProtoSyntax::Proto3 => Syntax::Proto3,
         },
         imports: file.dependencies().map(|f| f.name().to_owned()).collect(),
         extensions: extensions(file),
-    })
+    }
 }
 
 /// The full names of all extensions that a file declares, also inside messages.

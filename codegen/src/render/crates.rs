@@ -22,7 +22,7 @@ struct ContractLib {
     generated: String,
     modules: Vec<Module>,
     exports: Vec<String>,
-    fingerprint: String,
+    fingerprint: Option<String>,
     has_deprecated: bool,
 }
 
@@ -79,7 +79,12 @@ pub(super) fn contract(
     let has_services = !package.services.is_empty();
     let has_routes = methods::public(package).next().is_some();
 
-    let mut modules = vec![Module::private("fresh")];
+    let fingerprint = fingerprint(package);
+    let mut modules = Vec::new();
+    if fingerprint.is_some() {
+        modules.push(Module::private("fresh"));
+        files.text(source("fresh"), fresh(rendering, package)?);
+    }
     if has_types {
         modules.extend([
             Module::private("codec"),
@@ -111,14 +116,13 @@ pub(super) fn contract(
         files.text(source("routes"), methods::routes(package)?);
     }
     modules.sort_by_key(|module| module.name);
-    files.text(source("fresh"), fresh(rendering, package)?);
 
     let lib = ContractLib {
         head: head(package),
         generated: generated_from(package),
         modules,
         exports: exports(package, has_routes),
-        fingerprint: fingerprint(package),
+        fingerprint,
         has_deprecated: has_deprecated(rendering, package),
     };
     files.text(source("lib"), lib.render()?);
@@ -230,17 +234,4 @@ pub(super) fn routes(rendering: &Rendering<'_>, files: &mut Files) -> Result<(),
         reflection::public(rendering),
     );
     Ok(())
-}
-
-impl<'a> Rendering<'a> {
-    /// The package that declares a message or an enum.
-    pub(super) fn package_of(&self, full_name: &str) -> Option<&'a Package> {
-        self.contract.packages.iter().find(|package| {
-            package.message(full_name).is_some()
-                || package
-                    .enums
-                    .iter()
-                    .any(|declared| declared.full_name == full_name)
-        })
-    }
 }

@@ -125,7 +125,7 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
 pub(super) fn dependencies(rendering: &Rendering<'_>, package: &Package) -> BTreeSet<String> {
     nested(rendering, package)
         .iter()
-        .filter_map(|message| rendering.package_of(&message.full_name))
+        .filter_map(|message| rendering.contract.package_of(&message.full_name))
         .map(|package| package_crate(&package.name))
         .collect()
 }

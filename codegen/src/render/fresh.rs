@@ -14,6 +14,7 @@ struct Fresh<'a> {
     names: String,
 }
 
+/// Renders `fresh.rs`, for which the text of all files must be known.
 pub(super) fn fresh(rendering: &Rendering<'_>, package: &Package) -> Result<String, RenderError> {
     let files: Vec<&str> = package
         .files
@@ -29,15 +30,15 @@ pub(super) fn fresh(rendering: &Rendering<'_>, package: &Package) -> Result<Stri
     Ok(fresh.render()?)
 }
 
-pub(super) fn fingerprint(package: &Package) -> String {
-    let sources: Vec<&[u8]> = package
-        .files
-        .iter()
-        .map(|file| file.source.as_bytes())
-        .collect();
+/// The digest of the package's files; `None` if the text of one isn't known.
+pub(super) fn fingerprint(package: &Package) -> Option<String> {
+    let files = package.files.iter();
+    let sources: Vec<&[u8]> = files
+        .map(|file| Some(file.source.as_ref()?.as_bytes()))
+        .collect::<Option<_>>()?;
     let digits = format!("{:016x}", crate::digest::digest(&sources));
     let groups: Vec<&str> = (0..4)
         .map(|group| &digits[group * 4..group * 4 + 4])
         .collect();
-    format!("0x{}", groups.join("_"))
+    Some(format!("0x{}", groups.join("_")))
 }

@@ -55,7 +55,7 @@ pub(super) fn contract_dependencies(
         types.extend([method.input.as_str(), method.output.as_str()]);
     }
     for name in types {
-        if let Some(other) = rendering.package_of(name)
+        if let Some(other) = rendering.contract.package_of(name)
             && other.name != package.name
         {
             dependencies.insert(package_crate(&other.name));

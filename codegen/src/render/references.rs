@@ -49,7 +49,7 @@ fn lookup<'a>(rendering: &Rendering<'a>, service: &Service, entity: &str) -> Opt
         .iter()
         .find(|field| field.entity() == Some(entity))?;
     Some(Lookup::Foreign {
-        package: rendering.package_of(&method.input)?,
+        package: rendering.contract.package_of(&method.input)?,
         id_field: &id_field.name,
         owner,
         method,

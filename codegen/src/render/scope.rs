@@ -169,15 +169,10 @@ impl<'a> Scope<'a> {
 
     /// A full name as package and name within it.
     pub(super) fn split(&self, full_name: &str) -> (String, String) {
-        let declared = self
-            .contract
-            .packages
-            .iter()
-            .filter_map(|package| {
-                let rest = full_name.strip_prefix(package.name.as_str())?;
-                Some((package.name.as_str(), rest.strip_prefix('.')?))
-            })
-            .max_by_key(|(package, _)| package.len());
+        let declared = self.contract.package_of(full_name).and_then(|package| {
+            let rest = full_name.strip_prefix(package.name.as_str())?;
+            Some((package.name.as_str(), rest.strip_prefix('.')?))
+        });
         let (package, name) = declared
             .or_else(|| full_name.rsplit_once('.'))
             .unwrap_or(("", full_name));

@@ -84,3 +84,11 @@ fn a_persons_file_is_never_written_over() {
         "pub struct Mine;\n"
     );
 }
+
+#[test]
+fn a_vendored_copy_of_what_protobuf_itself_defines_is_not_read() {
+    let newer = "syntax = \"proto2\";\npackage google.protobuf;\nmessage FileOptions {\n  \
+        extensions 536000000 [declaration = {number: 536000000}];\n}\n";
+    let bench = Bench::new(RIGHT).with("google/protobuf/descriptor.proto", newer);
+    assert_eq!(bench.told(), "");
+}

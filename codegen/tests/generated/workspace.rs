@@ -37,7 +37,8 @@ impl Workspace {
             workspace.write(&format!("generated/{path}"), content.as_bytes());
         }
         for file in reading.contract.packages.iter().flat_map(|p| &p.files) {
-            workspace.write(&file.path, file.source.as_bytes());
+            let source = file.source.as_ref().expect("it was read from a file");
+            workspace.write(&file.path, source.as_bytes());
         }
         let crates: BTreeSet<&str> = files
             .iter()
