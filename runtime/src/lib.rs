@@ -6,6 +6,7 @@
 //! | [`wire`] | How is a message written as protobuf? |
 //! | [`validate`] | Does a message keep the rules of its contract? |
 //! | [`rpc`] | How does a typed call travel? |
+//! | [`identity`] | Who calls? |
 //! | [`bus`] | What carries calls between services? |
 //! | [`store`] | Where do entities live, and how are they found? |
 //! | [`service`] | How does a service start, run and stop? |
@@ -23,6 +24,7 @@
 
 pub mod bus;
 pub mod fresh;
+pub mod identity;
 pub mod message;
 mod redact;
 pub mod rpc;

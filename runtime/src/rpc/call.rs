@@ -7,6 +7,7 @@ use super::{
     reference,
 };
 use crate::bus::IncomingCall;
+use crate::identity::{self, Tokens};
 use crate::message::{self, Payload};
 use crate::validate::Check;
 
@@ -16,6 +17,7 @@ pub struct Call {
     incoming: IncomingCall,
     service: &'static ServiceDescriptor,
     caller: Caller,
+    tokens: Tokens,
 }
 
 impl Call {
@@ -23,11 +25,13 @@ impl Call {
         incoming: IncomingCall,
         service: &'static ServiceDescriptor,
         caller: Caller,
+        tokens: Tokens,
     ) -> Self {
         Self {
             incoming,
             service,
             caller,
+            tokens,
         }
     }
 
@@ -49,9 +53,11 @@ impl Call {
         ))
     }
 
-    /// Decodes and checks the request, runs the handler, encodes the response.
+    /// Verifies the caller's token, decodes and checks the request, runs the
+    /// handler, encodes the response.
     ///
-    /// `INVALID_ARGUMENT` if the request doesn't decode, or with its violations
+    /// `UNAUTHENTICATED` or `PERMISSION_DENIED` if the contract doesn't let the
+    /// caller in; `INVALID_ARGUMENT` if the request doesn't decode, or with its violations
     /// if it breaks a rule of the contract.
     pub async fn unary<Req, Res, F>(
         self,
@@ -63,8 +69,9 @@ impl Call {
         Res: Payload,
         F: Future<Output = Result<Res>> + Send,
     {
-        let request = self.request(method)?;
-        answer(handler(request)).await
+        let request = self.request(method).await?;
+        let context = request.context().clone();
+        context.scope(answer(handler(request))).await
     }
 
     /// As [`Self::unary`], for a request that holds references: each must exist,
@@ -81,9 +88,13 @@ impl Call {
         F: Future<Output = Result<Res>> + Send,
     {
         let caller = self.caller.clone();
-        let request = self.request(method)?;
-        reference::check(request.message(), lookup, &caller).await?;
-        answer(handler(request)).await
+        let request = self.request(method).await?;
+        let context = request.context().clone();
+        let checked = async {
+            reference::check(request.message(), lookup, &caller).await?;
+            answer(handler(request)).await
+        };
+        context.scope(checked).await
     }
 
     /// Whether a call that was given to a consumer before may run again.
@@ -102,8 +113,13 @@ impl Call {
         }
     }
 
-    fn request<Req: Payload, Res>(self, method: &'static Method<Req, Res>) -> Result<Request<Req>> {
+    async fn request<Req: Payload, Res>(
+        self,
+        method: &'static Method<Req, Res>,
+    ) -> Result<Request<Req>> {
         self.may_start(method.descriptor())?;
+        let token = self.incoming.context.token();
+        let identity = identity::admit(&self.tokens, method.descriptor(), token).await?;
         let mut message = Req::decode(self.incoming.payload).map_err(|error| {
             Status::invalid_argument(format!(
                 "the request of {} does not decode: {error}",
@@ -114,7 +130,7 @@ impl Call {
         Check::of(&message).into_result()?;
         Ok(Request::of_call(
             message,
-            self.incoming.context,
+            self.incoming.context.with_identity(identity),
             self.incoming.user,
         ))
     }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::trace;
+use crate::identity::Identity;
 
 tokio::task_local! {
     static CURRENT: Context;
@@ -28,6 +29,7 @@ struct Inner {
     traceparent: String,
     tracestate: String,
     token: String,
+    identity: Option<Arc<Identity>>,
 }
 
 /// What of a context comes over the wire. By name, since a token in the place of
@@ -77,6 +79,7 @@ impl Context {
             traceparent,
             tracestate,
             token,
+            identity: None,
         }))
     }
 
@@ -107,7 +110,15 @@ impl Context {
     /// The same context on behalf of the user that this token names.
     #[must_use]
     pub fn with_token(mut self, token: impl Into<String>) -> Self {
-        Arc::make_mut(&mut self.0).token = token.into();
+        let inner = Arc::make_mut(&mut self.0);
+        inner.token = token.into();
+        inner.identity = None;
+        self
+    }
+
+    /// The same context, whose token was verified and names this user.
+    pub(crate) fn with_identity(mut self, identity: Option<Arc<Identity>>) -> Self {
+        Arc::make_mut(&mut self.0).identity = identity;
         self
     }
 
@@ -164,6 +175,11 @@ impl Context {
     /// The end user's token; empty for nobody.
     pub fn token(&self) -> &str {
         &self.0.token
+    }
+
+    /// The end user, inside a call whose token was verified; `None` for nobody.
+    pub fn identity(&self) -> Option<&Identity> {
+        self.0.identity.as_deref()
     }
 
     /// The context of a call that is made inside this one: a span of its own.

@@ -62,6 +62,27 @@ impl<Request, Response> Method<Request, Response> {
         self
     }
 
+    /// Any signed-in user may call the method, through the gateway.
+    #[must_use]
+    pub const fn signed_in(mut self) -> Self {
+        self.descriptor.access = Access::SignedIn;
+        self
+    }
+
+    /// Users with one of these roles may call the method, through the gateway.
+    #[must_use]
+    pub const fn roles(mut self, roles: &'static [&'static str]) -> Self {
+        self.descriptor.access = Access::Role(roles);
+        self
+    }
+
+    /// Signed-in users may call the method, through the gateway, for what they own.
+    #[must_use]
+    pub const fn owner(mut self) -> Self {
+        self.descriptor.access = Access::Owner;
+        self
+    }
+
     /// The method changes nothing, so it can be retried, hedged and cached.
     #[must_use]
     pub const fn no_side_effects(mut self) -> Self {
@@ -134,6 +155,13 @@ pub enum Access {
     Internal,
     /// Anyone, through the gateway.
     Public,
+    /// Any user whose token is verified.
+    SignedIn,
+    /// A user with one of these roles.
+    Role(&'static [&'static str]),
+    /// A user, for the entities that are the user's own: another's are
+    /// `NOT_FOUND`.
+    Owner,
 }
 
 /// Whether a method may run more than once (protobuf's `idempotency_level`).

@@ -32,7 +32,7 @@ pub use method::{
 pub use reference::{Lookup, MAX_REFERENCES, found, no_owner};
 pub use request::Request;
 pub use routes::{ErasedPayload, Route, Routes};
-pub use server::{Server, serve, serve_as};
+pub use server::{Server, ServerOptions, serve, serve_as};
 pub use status::{Code, FieldViolation, Reason, Result, Status, StatusExt};
 pub use stub::Stub;
 pub use violations::MAX_VIOLATIONS;

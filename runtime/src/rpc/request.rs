@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Context;
+use super::{Context, Result};
+use crate::identity::{Identity, TokenError};
 
 /// A request that was decoded and keeps the rules of its contract, with what
 /// is known of the call.
@@ -45,6 +46,21 @@ impl<M> Request<M> {
     /// The deadline, trace and token of the call.
     pub fn context(&self) -> &Context {
         &self.context
+    }
+
+    /// The same request from this user, for tests that call a service without a
+    /// bus.
+    #[must_use]
+    pub fn from_user(mut self, identity: Identity) -> Self {
+        self.context = self.context.with_identity(Some(Arc::new(identity)));
+        self
+    }
+
+    /// The end user who calls. `UNAUTHENTICATED` if it is nobody, which only
+    /// happens where the method's access lets everyone in.
+    pub fn identity(&self) -> Result<&Identity> {
+        let identity = self.context.identity();
+        identity.ok_or_else(|| TokenError::Missing.to_status())
     }
 
     /// The calling service as the broker knows it; `None` where all services

@@ -7,6 +7,7 @@ use futures::future::BoxFuture;
 
 use super::{Call, Caller, Reply, Result, ServiceDescriptor, telemetry};
 use crate::bus::{BusError, Handler, IncomingCall, ServeOptions, Serving};
+use crate::identity::Tokens;
 
 /// A generated server: finds the method of a call.
 pub trait Server: Send + Sync + 'static {
@@ -17,6 +18,25 @@ pub trait Server: Send + Sync + 'static {
     fn call(&self, call: Call) -> impl Future<Output = Result<Reply>> + Send;
 }
 
+/// How a service is served.
+#[derive(Clone, Debug, Default)]
+pub struct ServerOptions {
+    /// How its calls come in.
+    pub serve: ServeOptions,
+    /// Which users' tokens are believed. Without keys, methods that need a user
+    /// answer `UNAUTHENTICATED`.
+    pub tokens: Tokens,
+}
+
+impl From<ServeOptions> for ServerOptions {
+    fn from(serve: ServeOptions) -> Self {
+        Self {
+            serve,
+            tokens: Tokens::none(),
+        }
+    }
+}
+
 /// Serves a service on the caller's bus, until the returned handle is drained.
 ///
 /// Returns once the service receives calls. `caller` is what its handlers call
@@ -24,7 +44,7 @@ pub trait Server: Send + Sync + 'static {
 pub async fn serve<S: Server>(
     caller: &Caller,
     server: S,
-    options: ServeOptions,
+    options: impl Into<ServerOptions>,
 ) -> Result<Serving, BusError> {
     serve_as(caller, S::SERVICE, Arc::new(server), options).await
 }
@@ -35,16 +55,18 @@ pub async fn serve_as<S: Server>(
     caller: &Caller,
     service: &'static ServiceDescriptor,
     server: Arc<S>,
-    options: ServeOptions,
+    options: impl Into<ServerOptions>,
 ) -> Result<Serving, BusError> {
+    let ServerOptions { serve, tokens } = options.into();
     let dispatcher = Dispatcher {
         service,
         server,
         caller: caller.clone(),
+        tokens,
     };
     caller
         .bus()
-        .serve(service, Arc::new(dispatcher), options)
+        .serve(service, Arc::new(dispatcher), serve)
         .await
 }
 
@@ -53,13 +75,15 @@ struct Dispatcher<S> {
     service: &'static ServiceDescriptor,
     server: Arc<S>,
     caller: Caller,
+    tokens: Tokens,
 }
 
 impl<S: Server> Handler for Dispatcher<S> {
     fn handle(&self, incoming: IncomingCall) -> BoxFuture<'static, Result<Bytes>> {
         let server = Arc::clone(&self.server);
         let context = incoming.context.clone();
-        let call = Call::new(incoming, self.service, self.caller.clone());
+        let (caller, tokens) = (self.caller.clone(), self.tokens.clone());
+        let call = Call::new(incoming, self.service, caller, tokens);
         let method = call.method().to_owned();
         let handled = context.clone().scope(async move {
             let reply = server.call(call).await?;

@@ -40,6 +40,16 @@ pub enum Reason {
     Panicked,
     /// The message names no verified sender.
     MissingUserId,
+    /// The method needs a signed-in user, and the call has no token.
+    TokenMissing,
+    /// The token has expired; a fresh one is to be had from who issued it.
+    TokenExpired,
+    /// The token isn't believed.
+    TokenInvalid,
+    /// The process has no keys to verify tokens with, which its operator mends.
+    TokenKeysMissing,
+    /// The user has none of the roles that the method needs.
+    RoleMissing,
     /// An entity is no longer the one that was read: somebody else wrote it.
     EtagMismatch,
 }
@@ -58,6 +68,11 @@ impl Reason {
             Self::CrashedConsumer => "CRASHED_CONSUMER",
             Self::Panicked => "PANICKED",
             Self::MissingUserId => "MISSING_USER_ID",
+            Self::TokenMissing => "TOKEN_MISSING",
+            Self::TokenExpired => "TOKEN_EXPIRED",
+            Self::TokenInvalid => "TOKEN_INVALID",
+            Self::TokenKeysMissing => "TOKEN_KEYS_MISSING",
+            Self::RoleMissing => "ROLE_MISSING",
             Self::EtagMismatch => "ETAG_MISMATCH",
         }
     }
@@ -69,7 +84,12 @@ impl Reason {
             Self::CallerFull | Self::QueueFull | Self::TooLarge => Code::ResourceExhausted,
             Self::MayHaveRun => Code::Unknown,
             Self::CrashedConsumer | Self::Panicked => Code::Internal,
-            Self::MissingUserId => Code::Unauthenticated,
+            Self::MissingUserId
+            | Self::TokenMissing
+            | Self::TokenExpired
+            | Self::TokenInvalid
+            | Self::TokenKeysMissing => Code::Unauthenticated,
+            Self::RoleMissing => Code::PermissionDenied,
             Self::EtagMismatch => Code::Aborted,
         }
     }

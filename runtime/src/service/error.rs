@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::bus::BusError;
+use crate::identity::KeysError;
 use crate::rpc::{Code, Status};
 use crate::telemetry::LogError;
 
@@ -42,6 +43,9 @@ pub enum ServiceError {
     /// The log can't be set up.
     #[error(transparent)]
     Log(#[from] LogError),
+    /// The keys that verify users' tokens can't be read.
+    #[error(transparent)]
+    Keys(#[from] KeysError),
     /// The bus can't be opened, or nothing can be served on it.
     #[error(transparent)]
     Bus(#[from] BusError),
@@ -118,6 +122,7 @@ impl ServiceError {
             | Self::Twice { .. }
             | Self::SettingFile { .. }
             | Self::Log(_)
+            | Self::Keys(_)
             | Self::Bus(BusError::Url { .. }) => 2,
             Self::Store(status) if status.code() == Code::InvalidArgument => 2,
             _ => 1,

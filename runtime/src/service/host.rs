@@ -10,9 +10,9 @@ use super::drain::Drain;
 use super::health::State;
 use super::launcher::Launcher;
 use super::{Contract, Result, ServiceError, Stop, reach};
-use crate::bus::{BusError, ServeOptions, Serving};
-use crate::rpc::{self, Caller, Client, Server};
-use crate::store::{Database, Entity, Repository};
+use crate::bus::{BusError, Serving};
+use crate::rpc::{self, Caller, Client, Server, ServerOptions};
+use crate::store::{Database, Open};
 
 /// How often it is looked whether calls still arrive. The bus has no event for
 /// it, and those who ask for health do so every few seconds.
@@ -26,7 +26,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 pub struct Host<C> {
     pub(super) caller: Caller,
     pub(super) database: Database,
-    pub(super) options: ServeOptions,
+    pub(super) options: ServerOptions,
     pub(super) drain: Drain,
     pub(super) stop: Stop,
     pub(super) state: watch::Sender<State>,
@@ -39,9 +39,10 @@ impl<C: Contract> Host<C> {
         Launcher::new()
     }
 
-    /// The repository of one of the contract's own entities.
-    pub fn repository<E: Entity<C>>(&self) -> Repository<C, E> {
-        Repository::open(&self.database)
+    /// The repository of one of the contract's own entities, under the type that
+    /// is generated for it, such as `ProductRepository`.
+    pub fn repository<R: Open<C>>(&self) -> R {
+        R::open(&self.database)
     }
 
     /// A client of another service.
@@ -76,8 +77,8 @@ impl<C: Contract> Host<C> {
     }
 
     async fn start<S: Server>(&self, server: S) -> Result<Serving, BusError> {
-        reach::bus(self.caller.bus().as_ref(), self.options.start_within).await?;
-        rpc::serve(&self.caller, server, self.options).await
+        reach::bus(self.caller.bus().as_ref(), self.options.serve.start_within).await?;
+        rpc::serve(&self.caller, server, self.options.clone()).await
     }
 
     /// Waits until told to stop; meanwhile the state says whether calls arrive.

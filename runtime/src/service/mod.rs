@@ -19,6 +19,7 @@ mod settings;
 mod shutdown;
 mod signal;
 mod testbed;
+mod tokens;
 
 pub use contract::Contract;
 pub use error::{Result, ServiceError};
@@ -29,3 +30,4 @@ pub use settings::{BusSettings, RunSettings, Settings, StoreSettings};
 pub use shutdown::Shutdown;
 pub use signal::Stop;
 pub use testbed::{RunningBed, TestBed};
+pub use tokens::TokenSettings;

@@ -17,7 +17,8 @@ use super::{
 };
 use super::{http, reach};
 use crate::bus::{self, Bus};
-use crate::rpc::{self, Caller, Server};
+use crate::identity::Tokens;
+use crate::rpc::{self, Caller, Server, ServerOptions};
 use crate::store::{self, Database, Store};
 use crate::telemetry::Metrics;
 
@@ -40,6 +41,7 @@ const CLOSE: Duration = Duration::from_secs(5);
 /// ```
 pub struct Process {
     settings: RunSettings,
+    tokens: Tokens,
     bus: Arc<dyn Bus>,
     store: Option<Arc<dyn Store>>,
     health: Health,
@@ -89,12 +91,14 @@ impl Process {
         settings: RunSettings,
         store: Option<Arc<dyn Store>>,
     ) -> Result<Self> {
+        let tokens = settings.tokens.open()?;
         let bus = bus::open(bus.open_as(name)?)?;
         let health = Health::new(Arc::clone(&bus), store.clone());
         let (state, watched) = watch::channel(State::Starting);
         health.watch(name, watched);
         Ok(Self {
             drain: Drain::within(settings.drain_timeout),
+            tokens,
             settings,
             bus,
             store,
@@ -143,7 +147,7 @@ impl Process {
         let host = Host {
             caller: self.caller(C::SERVICE.queue),
             database,
-            options: self.settings.serve_options(),
+            options: self.server_options(),
             drain: self.drain.clone(),
             stop: stop.clone(),
             state,
@@ -175,7 +179,7 @@ impl Process {
     pub(super) async fn stub<S: Server>(&mut self, stub: S) -> Result<()> {
         let (stop, drain) = (Stop::new(), self.drain.clone());
         let caller = self.caller(S::SERVICE.queue);
-        let serving = rpc::serve(&caller, stub, self.settings.serve_options()).await?;
+        let serving = rpc::serve(&caller, stub, self.server_options()).await?;
         self.services
             .spawn(S::SERVICE.name, stop.clone(), async move {
                 stop.told().await;
@@ -183,6 +187,13 @@ impl Process {
                 Ok(())
             });
         Ok(())
+    }
+
+    fn server_options(&self) -> ServerOptions {
+        ServerOptions {
+            serve: self.settings.serve_options(),
+            tokens: self.tokens.clone(),
+        }
     }
 
     /// Starts something else, such as a gateway, which calls the services in
@@ -212,6 +223,16 @@ impl Process {
     /// Calls services in this name.
     pub fn caller(&self, name: &str) -> Caller {
         Caller::new(Arc::clone(&self.bus), name)
+    }
+
+    /// Which users' tokens are believed.
+    pub fn tokens(&self) -> &Tokens {
+        &self.tokens
+    }
+
+    /// From now on, these users' tokens are believed, by what starts later.
+    pub(super) fn believe(&mut self, tokens: Tokens) {
+        self.tokens = tokens;
     }
 
     /// The services that were started, by the names of their queues.

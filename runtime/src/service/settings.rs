@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::{Result, ServiceError};
+use super::{Result, ServiceError, TokenSettings};
 use crate::bus::{self, Identities, QueueType, ServeOptions};
 use crate::telemetry::{LogFormat, LogSettings};
 
@@ -111,6 +111,10 @@ pub struct RunSettings {
     #[arg(long, env = "COUNTERPART_DRAIN_TIMEOUT", value_name = "SECONDS", default_value = "15", value_parser = seconds)]
     pub drain_timeout: Duration,
 
+    /// Whose tokens are believed.
+    #[command(flatten)]
+    pub tokens: TokenSettings,
+
     /// What is logged.
     #[command(flatten)]
     pub log: LogSettings,
@@ -135,6 +139,7 @@ impl Settings {
                 concurrency: 256,
                 wait: Duration::from_secs(5),
                 drain_timeout: Duration::from_secs(5),
+                tokens: TokenSettings::default(),
                 log: LogSettings {
                     log: "info".to_owned(),
                     log_format: LogFormat::Text,

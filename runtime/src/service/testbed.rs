@@ -5,7 +5,8 @@ use std::future::Future;
 use futures::future::BoxFuture;
 
 use super::{Contract, Host, Process, Result, Settings, Stop};
-use crate::rpc::{Caller, Client, Server};
+use crate::identity::{Identity, Issuer};
+use crate::rpc::{Caller, Client, Context, Server};
 
 type Start = Box<dyn FnOnce(&mut Process) -> BoxFuture<'_, Result<()>> + Send>;
 
@@ -19,6 +20,8 @@ type Start = Box<dyn FnOnce(&mut Process) -> BoxFuture<'_, Result<()>> + Send>;
 ///     .start()
 ///     .await;
 /// let products: ProductClient = bed.client();
+/// let carts: CartClient = bed.client();
+/// let cart = bed.signed_in(&Identity::new("alice"), carts.get_cart(request)).await?;
 /// ```
 ///
 /// Everything ends when the bed is dropped, and the data is removed.
@@ -79,6 +82,8 @@ impl std::fmt::Debug for TestBed {
 
 async fn start(bed: TestBed) -> Result<RunningBed> {
     let mut process = Process::start("test", Settings::embedded()).await?;
+    let issuer = Issuer::generate();
+    process.believe(issuer.tokens()?);
     for start in bed.stubs.into_iter().chain(bed.services) {
         start(&mut process).await?;
     }
@@ -87,6 +92,7 @@ async fn start(bed: TestBed) -> Result<RunningBed> {
     let run = tokio::spawn(process.run());
     Ok(RunningBed {
         caller,
+        issuer,
         stop,
         run: Some(run),
     })
@@ -96,6 +102,7 @@ async fn start(bed: TestBed) -> Result<RunningBed> {
 #[derive(Debug)]
 pub struct RunningBed {
     caller: Caller,
+    issuer: Issuer,
     stop: Stop,
     run: Option<tokio::task::JoinHandle<Result<()>>>,
 }
@@ -104,6 +111,13 @@ impl RunningBed {
     /// A client of one of the services.
     pub fn client<K: Client>(&self) -> K {
         K::new(self.caller.clone())
+    }
+
+    /// Makes calls as this user, whose token the services believe.
+    pub async fn signed_in<F: Future>(&self, user: &Identity, calls: F) -> F::Output {
+        let context = Context::current().unwrap_or_else(Context::root);
+        let token = self.issuer.token(user);
+        context.with_token(token).scope(calls).await
     }
 
     /// What clients call through.

@@ -1,6 +1,7 @@
 //! What a kind of database must be able to do.
 
 use std::fmt;
+use std::sync::Arc;
 
 use futures::future::BoxFuture;
 use tokio::time::Instant;
@@ -82,20 +83,23 @@ pub(super) enum Write {
     /// Changes paths of a document.
     Update {
         /// The document.
-        id: String,
-        /// The etag that the document must have, if it matters; the empty one
-        /// stands for none.
-        etag: Option<String>,
+        target: Target,
         /// What changes; never empty.
         changes: Vec<Change>,
     },
     /// Removes a document.
-    Delete {
-        /// The document.
-        id: String,
-        /// The etag that the document must have, if it matters.
-        etag: Option<String>,
-    },
+    Delete(Target),
+}
+
+/// The document that a write is about, and what must be so for it to happen.
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    pub(super) id: String,
+    /// The etag that the document must have, if it matters; the empty one
+    /// stands for none.
+    pub(super) etag: Option<String>,
+    /// The owner that the document must have, if it matters.
+    pub(super) owner: Option<Arc<str>>,
 }
 
 impl Write {
@@ -103,7 +107,7 @@ impl Write {
     pub(super) fn id(&self) -> &str {
         match self {
             Self::Insert(document) => id_of(document),
-            Self::Update { id, .. } | Self::Delete { id, .. } => id,
+            Self::Update { target, .. } | Self::Delete(target) => &target.id,
         }
     }
 }

@@ -6,7 +6,6 @@ use super::backend::{Write as StoredWrite, id_of};
 use super::deadline::deadline;
 use super::document::Document;
 use super::error::{etag_mismatch, not_found};
-use super::update::update_of;
 use super::{Entity, EntityId, MAX_LIST, Repository, StoreError, stored};
 use crate::rpc::{FieldViolation, Result, Status, StatusExt};
 
@@ -82,6 +81,7 @@ impl<'a, Owner, E: Entity<Owner>> Batch<'a, Owner, E> {
         for write in self.writes {
             writes.push(match write {
                 Write::Insert(mut entity) => {
+                    self.repository.take_possession(&mut entity);
                     let document = stored::new_document(&mut entity)?;
                     written.push(entity);
                     StoredWrite::Insert(document)
@@ -94,14 +94,15 @@ impl<'a, Owner, E: Entity<Owner>> Batch<'a, Owner, E> {
                         .take()
                         // The batch replaces it already.
                         .ok_or_else(|| etag_mismatch(E::DESCRIPTOR, id))?;
-                    let update = replacement(document, &mut entity)?;
+                    let update = replacement(self.repository, document, &mut entity)?;
                     written.push(entity);
                     update
                 }
-                Write::Delete(entity) => StoredWrite::Delete {
-                    id: entity.id().as_str().to_owned(),
-                    etag: stored::etag_in(&entity),
-                },
+                Write::Delete(entity) => {
+                    let etag = stored::etag_in(&entity);
+                    let target = self.repository.target(entity.id().as_str(), etag);
+                    StoredWrite::Delete(target)
+                }
             });
         }
         if writes.is_empty() {
@@ -139,7 +140,8 @@ impl<'a, Owner, E: Entity<Owner>> Batch<'a, Owner, E> {
             .map_err(failed)?;
         let mut current = HashMap::with_capacity(documents.len());
         for document in documents {
-            if let Some(document) = document.map_err(failed)? {
+            let document = document.map_err(failed)?;
+            if let Some(document) = document.filter(|found| self.repository.sees(found)) {
                 current.insert(id_of(&document).to_owned(), Some(document));
             }
         }
@@ -149,7 +151,11 @@ impl<'a, Owner, E: Entity<Owner>> Batch<'a, Owner, E> {
 
 /// The write that replaces what is stored by `entity`, which must have been
 /// read in this very state.
-fn replacement<Owner, E: Entity<Owner>>(document: Document, entity: &mut E) -> Result<StoredWrite> {
+fn replacement<Owner, E: Entity<Owner>>(
+    repository: &Repository<Owner, E>,
+    document: Document,
+    entity: &mut E,
+) -> Result<StoredWrite> {
     let etag = stored::etag_of(&document, E::DESCRIPTOR);
     match stored::etag_in(entity) {
         Some(read) if read.is_empty() => {
@@ -165,5 +171,5 @@ fn replacement<Owner, E: Entity<Owner>>(document: Document, entity: &mut E) -> R
         }
         _ => {}
     }
-    update_of(&stored::to_entity(document)?, etag, entity)
+    repository.update_of(&stored::to_entity(document)?, etag, entity)
 }

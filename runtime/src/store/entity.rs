@@ -47,6 +47,9 @@ pub struct EntityDescriptor {
     pub collection: &'static str,
     /// The indexes beside the one over the id.
     pub indexes: &'static [IndexDescriptor],
+    /// The stored name of the field with the user who owns the entity, if
+    /// entities of this type have owners.
+    pub owner: Option<&'static str>,
 }
 
 impl EntityDescriptor {
@@ -56,7 +59,16 @@ impl EntityDescriptor {
             message,
             collection,
             indexes: &[],
+            owner: None,
         }
+    }
+
+    /// Sets the stored name of the field with the user who owns an entity: a
+    /// plain text field of the entity itself.
+    #[must_use]
+    pub const fn owner(mut self, field: &'static str) -> Self {
+        self.owner = Some(field);
+        self
     }
 
     /// Sets the indexes beside the one over the id.
@@ -73,6 +85,11 @@ impl EntityDescriptor {
             .iter()
             .find(|field| field.behavior.identifier)
             .or_else(|| self.message.by_name("id"))
+    }
+
+    /// The field with the user who owns an entity.
+    pub(super) fn owner_field(&self) -> Option<&'static FieldDescriptor> {
+        self.message.by_stored_name(self.owner?)
     }
 
     /// The field that AIP-154 calls `etag`.

@@ -2,12 +2,14 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
-use super::backend::{Backend, Query, Write};
+use super::backend::{Backend, Query, Target, Write};
 use super::condition::Condition;
 use super::deadline::deadline;
-use super::document::Document;
+use super::document::{Datum, Document};
 use super::error::{already_exists, etag_mismatch, not_found};
+use super::expression::{Expression, Operator};
 use super::{Batch, Database, Entity, EntityId, Filter, List, StoreError, sort, stored};
 use crate::rpc::{Result, Status};
 
@@ -19,10 +21,16 @@ use crate::rpc::{Result, Status};
 /// write may or may not have happened, `DATA_LOSS` if a stored document isn't
 /// an `E`.
 ///
+/// One that [`OwnedRepository::of`](super::OwnedRepository::of) gives is a view of
+/// what one user owns: to it, what others own doesn't exist, and what it writes
+/// is that user's.
+///
 /// Every write checks the whole entity by the rules of its contract
 /// (`INVALID_ARGUMENT`), so that what breaks them is never stored.
 pub struct Repository<Owner, E> {
     pub(super) database: Database,
+    /// The user whose entities alone are seen, if it is a view of them.
+    pub(super) user: Option<Arc<str>>,
     types: PhantomData<fn(Owner) -> E>,
 }
 
@@ -31,7 +39,16 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
     pub fn open(database: &Database) -> Self {
         Self {
             database: database.clone(),
+            user: None,
             types: PhantomData,
+        }
+    }
+
+    /// The same repository, as far as this user owns what is in it.
+    pub(super) fn view(&self, user: &str) -> Self {
+        Self {
+            user: Some(user.into()),
+            ..self.clone()
         }
     }
 
@@ -55,7 +72,8 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
     pub async fn find_one(&self, filter: Filter<E>) -> Result<Option<E>> {
         let failed = |error: StoreError| self.failed("find_one", &error);
         let query = Query {
-            condition: Condition::of(filter.expression, E::DESCRIPTOR).map_err(failed)?,
+            condition: Condition::of(self.visible(filter).expression, E::DESCRIPTOR)
+                .map_err(failed)?,
             order: sort::keys(&[], E::DESCRIPTOR).map_err(failed)?,
             after: None,
             limit: 1,
@@ -74,12 +92,13 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
 
     /// Lists the entities that match.
     pub fn list(&self, filter: Filter<E>) -> List<'_, Owner, E> {
-        List::new(self, filter)
+        List::new(self, self.visible(filter))
     }
 
     /// How many entities match.
     pub async fn count(&self, filter: Filter<E>) -> Result<u64> {
         let failed = |error: StoreError| self.failed("count", &error);
+        let filter = self.visible(filter);
         let condition = Condition::of(filter.expression, E::DESCRIPTOR).map_err(failed)?;
         let count = self.backend().count(E::DESCRIPTOR, condition, deadline());
         count.await.map_err(failed)
@@ -91,6 +110,7 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
     /// `ALREADY_EXISTS` if its id or the value of a unique index is taken, with
     /// a violation of each field of that index.
     pub async fn insert(&self, mut entity: E) -> Result<E> {
+        self.take_possession(&mut entity);
         let document = stored::new_document(&mut entity)?;
         let outcomes = self
             .backend()
@@ -128,13 +148,46 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
     /// Removes the entity with this id. `NOT_FOUND` if there is none, `ABORTED`
     /// with the reason `ETAG_MISMATCH` if `etag` isn't empty and isn't its etag.
     pub async fn delete(&self, id: &E::Id, etag: &str) -> Result<()> {
-        let delete = Write::Delete {
-            id: id.as_str().to_owned(),
-            etag: Some(etag.to_owned()).filter(|etag| !etag.is_empty()),
-        };
+        let etag = Some(etag.to_owned()).filter(|etag| !etag.is_empty());
+        let delete = Write::Delete(self.target(id.as_str(), etag));
         match self.write(vec![delete]).await {
             Ok(()) => Ok(()),
             Err(error) => Err(self.status_of("delete", error, id.as_str()).await),
+        }
+    }
+
+    /// The filter, and that it must be the user's.
+    fn visible(&self, filter: Filter<E>) -> Filter<E> {
+        match (&self.user, E::DESCRIPTOR.owner) {
+            (Some(user), Some(path)) => {
+                let owner = Datum::Text(user.to_string());
+                let own = Expression::Compare(path.into(), Operator::Equal, owner);
+                Filter::new(own).and(filter)
+            }
+            _ => filter,
+        }
+    }
+
+    /// Whether a document is there for who looks. Documents are read by id
+    /// whoever asks, so that the reads of many users can travel together.
+    pub(super) fn sees(&self, document: &Document) -> bool {
+        let user = self.user.as_ref();
+        user.is_none_or(|user| stored::is_owned_by(document, E::DESCRIPTOR, user))
+    }
+
+    /// Makes what is about to be written the user's.
+    pub(super) fn take_possession(&self, entity: &mut E) {
+        if let Some(user) = &self.user {
+            stored::set_owner(entity, user);
+        }
+    }
+
+    /// The document that a write is about.
+    pub(super) fn target(&self, id: &str, etag: Option<String>) -> Target {
+        Target {
+            id: id.to_owned(),
+            etag,
+            owner: self.user.clone(),
         }
     }
 
@@ -151,7 +204,7 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
             .await
             .map_err(failed)?;
         match documents.into_iter().next() {
-            Some(document) => document.map_err(failed),
+            Some(document) => Ok(document.map_err(failed)?.filter(|found| self.sees(found))),
             None => Err(Status::internal("the store gave no outcome of a read")),
         }
     }
@@ -188,6 +241,7 @@ impl<Owner, E> Clone for Repository<Owner, E> {
     fn clone(&self) -> Self {
         Self {
             database: self.database.clone(),
+            user: self.user.clone(),
             types: PhantomData,
         }
     }

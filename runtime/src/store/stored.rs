@@ -58,6 +58,19 @@ pub(super) fn etag_of(document: &Document, entity: &EntityDescriptor) -> String 
     }
 }
 
+/// Whether a stored document belongs to this user.
+pub(super) fn is_owned_by(document: &Document, entity: &EntityDescriptor, owner: &str) -> bool {
+    let stored = entity.owner.and_then(|path| document.get(path));
+    matches!(stored, Some(Datum::Text(stored)) if stored == owner)
+}
+
+/// Makes an entity the user's own.
+pub(super) fn set_owner<Owner, E: Entity<Owner>>(entity: &mut E, owner: &str) {
+    if let Some(field) = E::DESCRIPTOR.owner_field() {
+        set_text(entity, field, owner.to_owned());
+    }
+}
+
 /// The etag of an entity; `None` if its contract has none.
 pub(super) fn etag_in<Owner, E: Entity<Owner>>(entity: &E) -> Option<String> {
     let field = E::DESCRIPTOR.etag_field()?;

@@ -33,7 +33,7 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
             let current: E = stored::to_entity(document)?;
             let mut entity = current.clone();
             mask::apply(mask, &changes, &mut entity)?;
-            let update = update_of(&current, etag, &mut entity)?;
+            let update = self.update_of(&current, etag, &mut entity)?;
             match self.write(vec![update]).await {
                 Ok(()) => return Ok(entity),
                 Err(StoreError::NoMatch { .. }) if expected.is_none() => {
@@ -46,19 +46,15 @@ impl<Owner, E: Entity<Owner>> Repository<Owner, E> {
             }
         }
     }
-}
 
-/// The write that turns `current`, which is stored with this etag, into
-/// `entity`, which is stamped as written now.
-pub(super) fn update_of<Owner, E: Entity<Owner>>(
-    current: &E,
-    etag: String,
-    entity: &mut E,
-) -> Result<Write> {
-    let document = stored::next_document(entity, current)?;
-    Ok(Write::Update {
-        id: entity.id().as_str().to_owned(),
-        etag: Some(etag),
-        changes: changes(&stored::to_document(current)?, &document),
-    })
+    /// The write that turns `current`, which is stored with this etag, into
+    /// `entity`, which is stamped as written now.
+    pub(super) fn update_of(&self, current: &E, etag: String, entity: &mut E) -> Result<Write> {
+        self.take_possession(entity);
+        let document = stored::next_document(entity, current)?;
+        Ok(Write::Update {
+            target: self.target(entity.id().as_str(), Some(etag)),
+            changes: changes(&stored::to_document(current)?, &document),
+        })
+    }
 }

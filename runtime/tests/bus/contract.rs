@@ -78,6 +78,8 @@ pub struct Contract {
     pub read: &'static NoteMethod,
     /// Not safe to run twice.
     pub write: &'static NoteMethod,
+    /// For signed-in users.
+    pub mine: &'static NoteMethod,
     /// A method that the service doesn't know.
     pub unknown: &'static NoteMethod,
 }
@@ -105,6 +107,7 @@ impl Contract {
             service,
             read: Box::leak(Box::new(method("Read").no_side_effects())),
             write: Box::leak(Box::new(method("Write"))),
+            mine: Box::leak(Box::new(method("Mine").signed_in())),
             unknown: Box::leak(Box::new(method("Unknown"))),
         }
     }

@@ -33,6 +33,7 @@ macro_rules! conformance {
             a_reply_matches_its_request_under_a_thousand_concurrent_calls,
             trace_token_and_correlation_id_travel_across_hops,
             a_correlation_id_of_any_length_travels_whole,
+            each_call_is_let_in_by_its_own_token,
             a_call_outside_of_any_context_gets_fresh_ids,
             a_call_that_nobody_serves_is_unavailable,
             a_service_whose_last_instance_left_is_unavailable,

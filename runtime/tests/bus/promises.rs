@@ -1,5 +1,6 @@
 //! The promises that every bus keeps.
 
+mod access;
 mod closing;
 mod context;
 mod failures;
@@ -7,6 +8,7 @@ mod limits;
 mod sharing;
 mod time;
 
+pub use access::*;
 pub use closing::*;
 pub use context::*;
 pub use failures::*;

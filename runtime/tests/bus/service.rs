@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use counterpart::Result;
 use counterpart::bus::{Bus, ServeOptions, Serving};
-use counterpart::rpc::{self, Call, Caller, Reply, Request, Server, ServiceDescriptor};
+use counterpart::rpc::{
+    self, Call, Caller, Reply, Request, Server, ServerOptions, ServiceDescriptor,
+};
 use futures::future::BoxFuture;
 use tokio::sync::{Semaphore, mpsc};
 
@@ -39,6 +41,7 @@ impl Server for Notes {
         let behaviour = &self.behaviour;
         match call.method() {
             "Read" => call.unary(self.contract.read, |it| behaviour(it)).await,
+            "Mine" => call.unary(self.contract.mine, |it| behaviour(it)).await,
             "Write" => call.unary(self.contract.write, |it| behaviour(it)).await,
             _ => Err(call.unimplemented()),
         }
@@ -55,12 +58,25 @@ pub async fn serve<F>(
 where
     F: Future<Output = Result<Note>> + Send + 'static,
 {
+    let options = ServeOptions::default().concurrency(concurrency);
+    serve_with(bus, contract, options, behaviour).await
+}
+
+/// Serves a contract under these terms.
+pub async fn serve_with<F>(
+    bus: &Arc<dyn Bus>,
+    contract: Contract,
+    options: impl Into<ServerOptions>,
+    behaviour: impl Fn(Request<Note>) -> F + Send + Sync + 'static,
+) -> Serving
+where
+    F: Future<Output = Result<Note>> + Send + 'static,
+{
     let notes = Notes {
         contract,
         behaviour: Arc::new(move |request| Box::pin(behaviour(request))),
     };
     let caller = Caller::new(Arc::clone(bus), "notes");
-    let options = ServeOptions::default().concurrency(concurrency);
     rpc::serve_as(&caller, contract.service, Arc::new(notes), options)
         .await
         .expect("the service starts")

@@ -143,6 +143,7 @@ pub(crate) fn notes() -> contract::Contract {
         service: &NOTES,
         read: &READ,
         write: &READ,
+        mine: &READ,
         unknown: &READ,
     }
 }

@@ -15,6 +15,7 @@ pub(crate) mod inserts;
 pub(crate) mod limits;
 mod message;
 mod model;
+pub(crate) mod owners;
 pub(crate) mod pages;
 pub(crate) mod round_trip;
 mod samples;
@@ -80,6 +81,11 @@ macro_rules! promises {
             versions::an_update_adds_fields_that_the_stored_document_lacks,
             versions::what_cannot_be_read_is_named,
             versions::of_two_stored_members_of_a_oneof_the_last_one_counts,
+            owners::a_user_reads_only_what_the_user_owns,
+            owners::a_user_writes_only_what_the_user_owns,
+            owners::what_a_user_writes_is_the_users,
+            owners::a_batch_of_a_user_reaches_no_further,
+            owners::a_page_of_one_user_is_not_continued_by_another,
             enums::a_value_of_a_newer_version_is_kept_by_who_does_not_know_it,
             enums::a_value_that_is_not_known_by_name_is_never_written,
             enums::a_rule_of_defined_values_holds_for_what_is_changed,

@@ -104,10 +104,10 @@ impl MongoDatabase {
         let matched = match writes {
             [] => return Ok(()),
             [Write::Insert(document)] => return self.insert(entity, document, deadline).await,
-            [Write::Update { id, etag, changes }] => {
+            [Write::Update { target, changes }] => {
                 collection
                     .update_one(
-                        write::target(entity, id, etag.as_deref()),
+                        write::query(entity, target),
                         write::update(entity, changes)?,
                     )
                     .write_concern(majority(deadline))
@@ -115,9 +115,9 @@ impl MongoDatabase {
                     .map_err(failed)?
                     .matched_count
             }
-            [Write::Delete { id, etag }] => {
+            [Write::Delete(target)] => {
                 collection
-                    .delete_one(write::target(entity, id, etag.as_deref()))
+                    .delete_one(write::query(entity, target))
                     .write_concern(majority(deadline))
                     .await
                     .map_err(failed)?

@@ -109,17 +109,17 @@ async fn apply(
                 .await;
             outcome.map(|_| 1)
         }
-        Write::Update { id, etag, changes } => {
-            let target = write::target(entity, id, etag.as_deref());
+        Write::Update { target, changes } => {
+            let query = write::query(entity, target);
             let outcome = collection
-                .update_one(target, write::update(entity, changes)?)
+                .update_one(query, write::update(entity, changes)?)
                 .session(&mut *session)
                 .await;
             outcome.map(|updated| updated.matched_count)
         }
-        Write::Delete { id, etag } => {
-            let target = write::target(entity, id, etag.as_deref());
-            let outcome = collection.delete_one(target).session(&mut *session).await;
+        Write::Delete(target) => {
+            let query = write::query(entity, target);
+            let outcome = collection.delete_one(query).session(&mut *session).await;
             outcome.map(|deleted| deleted.deleted_count)
         }
     };

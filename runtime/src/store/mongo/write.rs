@@ -3,23 +3,27 @@
 use bson::{Bson, Document, doc};
 
 use super::codec::{nanos_path, operand, split};
+use crate::store::backend::Target;
 use crate::store::document::{Change, Datum};
 use crate::store::field::{Field, Shape};
 use crate::store::{EntityDescriptor, ID_PATH, StoreError};
 
-/// The query for the document with this id, and this etag.
-pub(super) fn target(entity: &EntityDescriptor, id: &str, etag: Option<&str>) -> Document {
-    let mut target = doc! { ID_PATH: { "$eq": id } };
-    match etag {
+/// The query for the document that a write is about.
+pub(super) fn query(entity: &EntityDescriptor, target: &Target) -> Document {
+    let mut query = doc! { ID_PATH: { "$eq": &target.id } };
+    if let (Some(owner), Some(path)) = (&target.owner, entity.owner) {
+        query.insert(path, doc! { "$eq": owner.as_ref() });
+    }
+    match target.etag.as_deref() {
         None => {}
         Some("") => {
-            target.insert(entity.etag_path(), doc! { "$in": [Bson::Null, ""] });
+            query.insert(entity.etag_path(), doc! { "$in": [Bson::Null, ""] });
         }
         Some(etag) => {
-            target.insert(entity.etag_path(), doc! { "$eq": etag });
+            query.insert(entity.etag_path(), doc! { "$eq": etag });
         }
     }
-    target
+    query
 }
 
 /// The update that makes these changes.

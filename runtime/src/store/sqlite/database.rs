@@ -237,8 +237,8 @@ fn write(
 ) -> Result<(), StoreError> {
     let (sql, must_match) = match write {
         Write::Insert(document) => (insert(entity, document)?, false),
-        Write::Update { id, etag, changes } => (update::update(entity, id, etag, changes)?, true),
-        Write::Delete { id, etag } => (update::delete(entity, id, etag), true),
+        Write::Update { target, changes } => (update::update(entity, target, changes)?, true),
+        Write::Delete(target) => (update::delete(entity, target), true),
     };
     let rows = connection
         .prepare_cached(&sql.text)

@@ -2,6 +2,7 @@
 
 use super::row;
 use super::sql::{Parameter, Sql, json_path, quoted};
+use crate::store::backend::Target;
 use crate::store::document::Change;
 use crate::store::{EntityDescriptor, StoreError};
 
@@ -9,11 +10,10 @@ use crate::store::{EntityDescriptor, StoreError};
 /// of a function's arguments.
 const PATHS: usize = 50;
 
-/// Changes paths of the document with this id, and this etag.
+/// Changes paths of a document.
 pub(super) fn update(
     entity: &EntityDescriptor,
-    id: String,
-    etag: Option<String>,
+    target: Target,
     changes: Vec<Change>,
 ) -> Result<Sql, StoreError> {
     let mut removed = Vec::new();
@@ -44,24 +44,30 @@ pub(super) fn update(
         ),
         parameters,
     };
-    push_target(&mut sql, entity, id, etag);
+    push_target(&mut sql, entity, target);
     Ok(sql)
 }
 
-/// Removes the document with this id, and this etag.
-pub(super) fn delete(entity: &EntityDescriptor, id: String, etag: Option<String>) -> Sql {
+/// Removes a document.
+pub(super) fn delete(entity: &EntityDescriptor, target: Target) -> Sql {
     let mut sql = Sql {
         text: format!("DELETE FROM {}", quoted(entity.collection)),
         parameters: Vec::new(),
     };
-    push_target(&mut sql, entity, id, etag);
+    push_target(&mut sql, entity, target);
     sql
 }
 
-fn push_target(sql: &mut Sql, entity: &EntityDescriptor, id: String, etag: Option<String>) {
+fn push_target(sql: &mut Sql, entity: &EntityDescriptor, target: Target) {
     sql.text.push_str(" WHERE id = ?");
-    sql.parameters.push(Parameter::from(id));
-    if let Some(etag) = etag {
+    sql.parameters.push(Parameter::from(target.id));
+    if let (Some(owner), Some(path)) = (target.owner, entity.owner) {
+        let path = json_path(path);
+        sql.text
+            .push_str(&format!(" AND json_extract(document, '{path}') = ?"));
+        sql.parameters.push(Parameter::from(owner.to_string()));
+    }
+    if let Some(etag) = target.etag {
         let path = json_path(entity.etag_path());
         sql.text.push_str(" AND coalesce(json_extract(document, '");
         sql.text.push_str(&path);
