@@ -1,10 +1,12 @@
 //! What is the same for all protocols: from a decoded request to a response.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use counterpart::bus::ConnectionState;
+use counterpart::identity::{self, Identity, Tokens};
 use counterpart::message;
 use counterpart::rpc::{
     Caller, Context, ErasedPayload, MethodDescriptor, Result, Route, Routes, Status,
@@ -25,6 +27,7 @@ pub(crate) struct Edge {
     pub(crate) limits: Limits,
     methods: HashMap<&'static str, Route>,
     caller: Caller,
+    tokens: Tokens,
     calls: Semaphore,
 }
 
@@ -32,6 +35,7 @@ impl Edge {
     pub(crate) fn new(
         routes: &Routes,
         caller: Caller,
+        tokens: Tokens,
         builtin: Builtin,
         limits: Limits,
     ) -> Result<Self, GatewayError> {
@@ -47,6 +51,7 @@ impl Edge {
             builtin,
             methods,
             caller,
+            tokens,
             calls: Semaphore::new(limits.calls),
             limits,
         })
@@ -63,6 +68,16 @@ impl Edge {
         self.calls.try_acquire().map_err(|_| {
             Status::resource_exhausted("the gateway has too many calls under way; try again later")
         })
+    }
+
+    /// Who calls, if the method's contract lets them in; nothing else of a request
+    /// is looked at before. The service asks the same again.
+    pub(crate) async fn identify(
+        &self,
+        method: &MethodDescriptor,
+        context: &Context,
+    ) -> Result<Option<Arc<Identity>>> {
+        identity::admit(&self.tokens, method, context.token()).await
     }
 
     /// Reads a whole body, up to the limit.

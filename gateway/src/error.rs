@@ -14,8 +14,8 @@ pub enum GatewayError {
     /// Two routes are the same method.
     #[error("{0} is routed twice")]
     DuplicateMethod(&'static str),
-    /// A route leads to a method that isn't for everyone.
-    #[error("{0} is routed, but its contract doesn't make it public")]
+    /// A route leads to a method that only services call.
+    #[error("{0} is routed, but its contract keeps it among services")]
     InternalMethod(&'static str),
     /// The descriptors aren't a `google.protobuf.FileDescriptorSet`, or one
     /// without all the files that it imports.

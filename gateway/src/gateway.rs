@@ -5,6 +5,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use counterpart::identity::Tokens;
 use counterpart::rpc::{Access, Caller, Route, Routes};
 use futures::future::BoxFuture;
 use http::{Request, Response};
@@ -36,6 +37,7 @@ pub struct GatewayBuilder {
     caller: Caller,
     descriptors: Option<&'static [u8]>,
     cors: Cors,
+    tokens: Tokens,
     limits: Limits,
 }
 
@@ -47,6 +49,7 @@ impl Gateway {
             caller,
             descriptors: None,
             cors: Cors::none(),
+            tokens: Tokens::none(),
             limits: Limits::default(),
         }
     }
@@ -118,6 +121,14 @@ impl GatewayBuilder {
         self
     }
 
+    /// Which users' tokens are believed. Without, nobody is signed in, and methods
+    /// that need a user answer `UNAUTHENTICATED`.
+    #[must_use]
+    pub fn tokens(mut self, tokens: Tokens) -> Self {
+        self.tokens = tokens;
+        self
+    }
+
     /// How much the gateway takes on.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
@@ -126,11 +137,12 @@ impl GatewayBuilder {
     }
 
     /// Puts the parts together. An error if the contracts contradict each other,
-    /// or if a route leads to a method that isn't public.
+    /// or if a route leads to a method that only services call.
     pub fn build(self) -> Result<Gateway, GatewayError> {
         check_access(&self.routes)?;
+        tell_missing_keys(&self.routes, &self.tokens);
         let builtin = Builtin::new(&self.routes, self.descriptors, self.limits)?;
-        let edge = Edge::new(&self.routes, self.caller, builtin, self.limits)?;
+        let edge = Edge::new(&self.routes, self.caller, self.tokens, builtin, self.limits)?;
         Ok(Gateway {
             edge: Arc::new(edge),
             cors: self.cors,
@@ -138,13 +150,25 @@ impl GatewayBuilder {
     }
 }
 
-/// Nothing is served but what its contract makes public.
+/// Nothing is served that its contract keeps among services.
 fn check_access(routes: &Routes) -> Result<(), GatewayError> {
     let mut methods = routes.iter().map(Route::method);
-    let internal = methods.find(|method| method.access != Access::Public);
+    let internal = methods.find(|method| method.access == Access::Internal);
     internal.map_or(Ok(()), |method| {
         Err(GatewayError::InternalMethod(method.path))
     })
+}
+
+/// Says at the start what every such call would be told later.
+fn tell_missing_keys(routes: &Routes, tokens: &Tokens) {
+    let needs_user = |route: &&Route| !matches!(route.method().access, Access::Public);
+    let count = routes.iter().filter(needs_user).count();
+    if count > 0 && !tokens.can_verify() {
+        tracing::warn!(
+            "{count} methods need a signed-in user, and no keys verify tokens: \
+             they answer UNAUTHENTICATED until --token-keys (COUNTERPART_TOKEN_KEYS) names a JWKS"
+        );
+    }
 }
 
 /// Answers one request in its protocol.

@@ -18,7 +18,9 @@
 //! the rules of its contract, before anything is sent: by the functions of
 //! `counterpart`, which the service runs again. It then has the method's time,
 //! or the client's (`grpc-timeout`, `Connect-Timeout-Ms`) if that is shorter.
-//! `x-correlation-id`, `traceparent` and a bearer token travel on.
+//! `x-correlation-id`, `traceparent` and a bearer token travel on. A method that
+//! needs a user is called with `authorization: Bearer TOKEN`, in every protocol
+//! alike; the token is verified before anything else of the request is read.
 //!
 //! ```no_run
 //! use std::sync::Arc;

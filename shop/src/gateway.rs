@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::net::SocketAddr;
 
+use counterpart::identity::Tokens;
 use counterpart::rpc::Caller;
 use counterpart::service::{Process, Result, ServiceError};
 use counterpart_gateway::{Cors, Gateway, GatewayError};
@@ -18,7 +19,9 @@ pub(crate) async fn gateway(args: args::Gateway) -> Result<()> {
     let process = Process::start_without_store(NAME, &args.bus, args.run)?;
     let start = async |process: &mut Process| {
         process.stop_at_signals()?;
-        let opened = open(&args.listen, Cors::none(), process.caller(NAME)).await?;
+        let caller = process.caller(NAME);
+        let tokens = process.tokens().clone();
+        let opened = open(&args.listen, Cors::none(), caller, tokens).await?;
         process.serve_endpoints().await?;
         tracing::info!("the gateway listens on http://{}", opened.address);
         opened.serve_in(process);
@@ -37,11 +40,17 @@ pub(crate) struct Opened {
 
 /// Takes the gateway's address, so that one that is in use is found out first.
 /// Pages of other origins may call as the flags say, or else as `cors` does.
-pub(crate) async fn open(listen: &Listen, cors: Cors, caller: Caller) -> Result<Opened> {
+pub(crate) async fn open(
+    listen: &Listen,
+    cors: Cors,
+    caller: Caller,
+    tokens: Tokens,
+) -> Result<Opened> {
     let open = async {
         let gateway = Gateway::builder(routes::routes(), caller)
             .descriptors(routes::DESCRIPTORS)
             .cors(listen.cors(cors)?)
+            .tokens(tokens)
             .build()?;
         let listener = gateway.listen(listen.address).await?;
         let address = listener.local_addr().unwrap_or(listen.address);

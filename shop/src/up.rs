@@ -25,7 +25,8 @@ pub(crate) async fn up(mut args: Up) -> Result<()> {
         process.stop_at_signals()?;
         // A storefront under development comes from a port of its own.
         let cors = Cors::any();
-        let gateway = gateway::open(&args.listen, cors, process.caller("gateway")).await?;
+        let (caller, tokens) = (process.caller("gateway"), process.tokens().clone());
+        let gateway = gateway::open(&args.listen, cors, caller, tokens).await?;
         let endpoints = process.serve_endpoints().await?;
         process.service(category::serve).await?;
         process.service(product::serve).await?;

@@ -16,7 +16,7 @@ use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header
 use serde_json::{Value, json};
 use tonic::body::Body;
 
-use super::{JSON, respond};
+use super::{JSON, respond, respond_error};
 use crate::details;
 use crate::edge::{Edge, time_for, within};
 use crate::observe::with_outcome;
@@ -78,6 +78,7 @@ async fn answer(
     request: Request<Body>,
 ) -> Result<Bytes> {
     let _permit = edge.admit()?;
+    edge.identify(route.method(), &context).await?;
     let time = time_for(route.method(), timeout::connect(request.headers())?);
     refuse_compression(request.headers())?;
     let context = context.with_timeout(time);
@@ -244,5 +245,5 @@ fn error_response(http_status: StatusCode, status: &Status) -> Response<Body> {
     if !details.is_empty() {
         error["details"] = details.into();
     }
-    respond(http_status, JSON, error.to_string())
+    respond_error(http_status, status, error.to_string())
 }

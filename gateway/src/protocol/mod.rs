@@ -6,6 +6,7 @@ pub(crate) mod grpc;
 pub(crate) mod rest;
 
 use bytes::Bytes;
+use counterpart::rpc::{Code, Status};
 use http::{HeaderValue, Request, Response, StatusCode, header};
 use http_body_util::Full;
 use tonic::body::Body;
@@ -45,6 +46,19 @@ fn respond(
     response
         .headers_mut()
         .insert(header::CONTENT_TYPE, content_type);
+    response
+}
+
+/// An error in JSON, with the headers of HTTP that go with it.
+fn respond_error(http_status: StatusCode, status: &Status, body: String) -> Response<Body> {
+    let mut response = respond(http_status, JSON, body);
+    if status.code() == Code::Unauthenticated {
+        // RFC 9110, 11.6.1: a 401 says how to do better.
+        let bearer = HeaderValue::from_static("Bearer");
+        response
+            .headers_mut()
+            .insert(header::WWW_AUTHENTICATE, bearer);
+    }
     response
 }
 

@@ -6,7 +6,7 @@ use http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use tonic::body::Body;
 
 use super::connect::media_type;
-use super::{JSON, respond};
+use super::{JSON, respond, respond_error};
 use crate::details;
 use crate::edge::{Edge, time_for, within};
 use crate::http_rule::{Found, NotFound, bind};
@@ -37,6 +37,7 @@ async fn answer(
 ) -> Result<Bytes> {
     let route = found.route;
     let _permit = edge.admit()?;
+    edge.identify(route.method(), &context).await?;
     let time = time_for(route.method(), None);
     let context = context.with_timeout(time);
     within(time, async {
@@ -78,5 +79,5 @@ fn not_found(verb: &Method, path: &str, reason: &NotFound) -> Response<Body> {
 
 fn error_response(http_status: StatusCode, status: &Status) -> Response<Body> {
     let body = details::status_json(status).to_string();
-    respond(http_status, JSON, body)
+    respond_error(http_status, status, body)
 }

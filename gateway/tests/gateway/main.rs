@@ -1,5 +1,6 @@
 //! What the gateway promises, over the bus inside the process.
 
+mod access;
 mod browsers;
 mod builtin;
 #[path = "../../../runtime/tests/by_hand/macros.rs"]

@@ -40,10 +40,10 @@ static AUDIT_BOOK: Method<GetBookRequest, Book> =
 
 #[tokio::test]
 async fn an_internal_method_is_refused() {
-    let error = build(routes().unary(&AUDIT_BOOK)).expect_err("it isn't public");
+    let error = build(routes().unary(&AUDIT_BOOK)).expect_err("it is internal");
     assert_eq!(
         error.to_string(),
-        "test.library.v1.LibraryService/AuditBook is routed, but its contract doesn't make it public"
+        "test.library.v1.LibraryService/AuditBook is routed, but its contract keeps it among services"
     );
 }
 

@@ -13,6 +13,11 @@ export interface ShopClientOptions {
    * Connect sends plain JSON, which is easier to read in the browser's network view.
    */
   protocol?: "grpc-web" | "connect";
+  /**
+   * The signed-in user's token, asked for before each call, so that a fresh one can be had in time; nothing for a guest.
+   * It travels as `authorization: Bearer`.
+   */
+  token?: () => string | undefined | Promise<string | undefined>;
   /** Milliseconds until a call without a limit of its own is given up. */
   timeoutMs?: number;
   /** Code around every call, for example to add a header. */
@@ -41,7 +46,19 @@ export function createShopClient(options: ShopClientOptions): ShopClient {
   };
 }
 
-function createTransport({ baseUrl, protocol = "grpc-web", timeoutMs, interceptors = [] }: ShopClientOptions): Transport {
-  const options = { baseUrl, defaultTimeoutMs: timeoutMs ?? DEFAULT_TIMEOUT_MS, interceptors };
+function createTransport({ baseUrl, protocol = "grpc-web", token, timeoutMs, interceptors = [] }: ShopClientOptions): Transport {
+  const options = {
+    baseUrl,
+    defaultTimeoutMs: timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    interceptors: token === undefined ? interceptors : [...interceptors, bearer(token)],
+  };
   return protocol === "connect" ? createConnectTransport(options) : createGrpcWebTransport(options);
+}
+
+function bearer(token: NonNullable<ShopClientOptions["token"]>): Interceptor {
+  return (next) => async (request) => {
+    const bearer = await token();
+    if (bearer !== undefined) request.header.set("authorization", `Bearer ${bearer}`);
+    return next(request);
+  };
 }

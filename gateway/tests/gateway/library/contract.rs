@@ -157,10 +157,20 @@ pub(crate) static WAIT_FOR_BOOK: Method<GetBookRequest, Book> =
         .timeout(Duration::from_millis(300))
         .http(&[HttpRule::new(Verb::Get, "/v1/books/{id}:wait")]);
 
+pub(crate) static LEND_BOOK: Method<GetBookRequest, Book> =
+    Method::new(&LIBRARY, "test.library.v1.LibraryService/LendBook")
+        .signed_in()
+        .http(&[HttpRule::new(Verb::Post, "/v1/books/{id}:lend")]);
+
+pub(crate) static DISCARD_BOOK: Method<GetBookRequest, Book> =
+    Method::new(&LIBRARY, "test.library.v1.LibraryService/DiscardBook")
+        .roles(&["librarian", "director"])
+        .http(&[HttpRule::new(Verb::Post, "/v1/books/{id}:discard")]);
+
 pub(crate) static BURN_BOOK: Method<GetBookRequest, Book> =
     Method::new(&LIBRARY, "test.library.v1.LibraryService/BurnBook");
 
-/// The methods that the contract calls public: all but `BurnBook`.
+/// The methods that the gateway serves: all but `BurnBook`.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .unary(&GET_BOOK)
@@ -169,4 +179,6 @@ pub(crate) fn routes() -> Routes {
         .unary(&UPDATE_BOOK)
         .unary(&MOVE_BOOK)
         .unary(&WAIT_FOR_BOOK)
+        .unary(&LEND_BOOK)
+        .unary(&DISCARD_BOOK)
 }

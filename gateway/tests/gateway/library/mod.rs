@@ -8,8 +8,9 @@ use std::net::SocketAddr;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use counterpart::bus::{Bus, Embedded, ServeOptions, Serving};
-use counterpart::rpc::{self, Caller};
+use counterpart::bus::{Bus, Embedded, Serving};
+use counterpart::identity::{Identity, Issuer};
+use counterpart::rpc::{self, Caller, ServerOptions};
 use counterpart_gateway::{Cors, Gateway, GatewayBuilder};
 use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
@@ -40,6 +41,8 @@ pub(crate) const ORIGIN: &str = "https://library.example";
 pub(crate) struct Bed {
     pub(crate) address: SocketAddr,
     pub(crate) bus: Arc<dyn Bus>,
+    /// Whose tokens gateway and service believe.
+    pub(crate) issuer: Issuer,
     pub(crate) somebody_waits: Arc<Notify>,
     stop: Option<oneshot::Sender<Instant>>,
     gateway: JoinHandle<()>,
@@ -57,12 +60,18 @@ impl Bed {
         let caller = Caller::new(Arc::clone(&bus), "library");
         let library = Library::default();
         let somebody_waits = Arc::clone(&library.somebody_waits);
-        let serving = rpc::serve(&caller, library, ServeOptions::default())
+        let issuer = Issuer::generate();
+        let options = ServerOptions {
+            tokens: issuer.tokens().expect("a key of today"),
+            ..ServerOptions::default()
+        };
+        let serving = rpc::serve(&caller, library, options)
             .await
             .expect("the bus is open");
         let builder =
             Gateway::builder(contract::routes(), Caller::new(Arc::clone(&bus), "gateway"))
                 .descriptors(&DESCRIPTORS)
+                .tokens(issuer.tokens().expect("a key of today"))
                 .cors(Cors::origins([ORIGIN]).expect("an origin"));
         let gateway = change(builder).build().expect("the contract is right");
         let listener = gateway
@@ -80,6 +89,7 @@ impl Bed {
         Self {
             address,
             bus,
+            issuer,
             somebody_waits,
             stop: Some(stop),
             gateway,
@@ -98,6 +108,13 @@ impl Bed {
         if let Some(stop) = self.stop.take() {
             let _ = stop.send(Instant::now() + within);
         }
+    }
+
+    /// The `authorization` of a user with these roles.
+    pub(crate) fn bearer(&self, subject: &str, roles: &[&str]) -> String {
+        let user = Identity::new(subject);
+        let user = roles.iter().fold(user, |user, role| user.role(*role));
+        format!("Bearer {}", self.issuer.token(&user))
     }
 
     pub(crate) fn url(&self, path: &str) -> String {

@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use counterpart::message::{Timestamp, mask};
 use counterpart::rpc::{
-    Call, Context, FieldViolation, Reply, Result, Server, ServiceDescriptor, Status, StatusExt as _,
+    Call, Context, FieldViolation, Reply, Request, Result, Server, ServiceDescriptor, Status,
+    StatusExt as _,
 };
 
 use tokio::sync::Notify;
 
 use super::contract::{
-    BURN_BOOK, Book, CREATE_BOOK, CreateBookRequest, GET_BOOK, LIBRARY, LIST_BOOKS,
-    ListBooksRequest, ListBooksResponse, MOVE_BOOK, UPDATE_BOOK, UpdateBookRequest, WAIT_FOR_BOOK,
+    BURN_BOOK, Book, CREATE_BOOK, CreateBookRequest, DISCARD_BOOK, GET_BOOK, GetBookRequest,
+    LEND_BOOK, LIBRARY, LIST_BOOKS, ListBooksRequest, ListBooksResponse, MOVE_BOOK, UPDATE_BOOK,
+    UpdateBookRequest, WAIT_FOR_BOOK,
 };
 
 /// A library that tells when somebody waits for a book.
@@ -59,6 +61,8 @@ impl Server for Library {
                 })
                 .await
             }
+            "LendBook" => call.unary(&LEND_BOOK, whose).await,
+            "DiscardBook" => call.unary(&DISCARD_BOOK, whose).await,
             "BurnBook" => {
                 call.unary(&BURN_BOOK, |_| async { Ok(Book::default()) })
                     .await
@@ -74,6 +78,14 @@ impl Server for Library {
             _ => Err(call.unimplemented()),
         }
     }
+}
+
+/// A book whose title is the name of who called.
+async fn whose(request: Request<GetBookRequest>) -> Result<Book> {
+    Ok(Book {
+        title: request.identity()?.subject().to_owned(),
+        ..Book::default()
+    })
 }
 
 /// A book; `missing` is none, and `context` tells what travelled along.
