@@ -7,7 +7,7 @@ use super::path::{Template, Variable};
 use super::shape;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::locate::Place;
-use crate::model::{Access, Cardinality, HttpBody, HttpRule, HttpVerb, Kind, Message, Method};
+use crate::model::{Cardinality, HttpBody, HttpRule, HttpVerb, Kind, Message, Method};
 
 /// The option that holds a route.
 const OPTION: &str = "google.api.http";
@@ -20,7 +20,7 @@ pub(super) fn check(check: &mut Check<'_>) {
     let mut routes: BTreeMap<(&str, String), String> = BTreeMap::new();
     for service in contract.services() {
         for method in &service.methods {
-            if method.access == Access::Internal && !method.http.is_empty() {
+            if !method.access.is_routed() && !method.http.is_empty() {
                 internal(check, method);
             }
             for rule in &method.http {
@@ -58,7 +58,7 @@ fn internal(check: &mut Check<'_>, method: &Method) {
     check.add(
         Diagnostic::warning(Code::RouteInternal, text)
             .at(place)
-            .help("write `access: PUBLIC` in its option `(counterpart.v1.method)`, or take the route out"),
+            .help("write such as `access: PUBLIC` in its option `(counterpart.v1.method)`, or take the route out"),
     );
 }
 

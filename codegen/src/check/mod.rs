@@ -4,6 +4,7 @@
 //! called. Each finds all that is wrong in its matter, so that one run tells
 //! everything.
 
+mod access;
 mod entity;
 mod http;
 mod index;
@@ -59,6 +60,7 @@ pub(crate) fn check(contract: &Contract, sites: &Sites<'_>) -> Report {
     entity::check(&mut check);
     reference::check(&mut check);
     service::check(&mut check);
+    access::check(&mut check);
     standard::check(&mut check);
     http::check(&mut check);
     check.found.into_iter().collect()

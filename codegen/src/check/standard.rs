@@ -208,7 +208,7 @@ fn aip(standard: Standard) -> &'static str {
 }
 
 /// The word in the option.
-fn word(standard: Standard) -> &'static str {
+pub(super) fn word(standard: Standard) -> &'static str {
     match standard {
         Standard::Get => "GET",
         Standard::List => "LIST",

@@ -56,6 +56,10 @@ codes! {
     UnknownEntity "C0111" "An option names no entity.",
     ReferenceUnchecked "C0112" "A reference can't be checked, since the entity's owner has no Get method.",
     IdAndReference "C0113" "A field says twice whose id it holds.",
+    OwnerField "C0114" "An entity's owner is no field of it.",
+    OwnerType "C0115" "An entity's owner is no plain text.",
+    OwnerWritable "C0116" "Clients could write an entity's owner.",
+    OwnerNotIndexed "C0117" "A list of what a user owns is served by no index.",
 
     OwnsUnknown "C0201" "A service owns what is no entity.",
     OwnsForeign "C0202" "A service owns an entity of another package.",
@@ -66,6 +70,11 @@ codes! {
     TimeoutInvalid "C0207" "A timeout is no duration.",
     QueueTaken "C0208" "Two services share a queue.",
     QueueInvalid "C0209" "A queue has no usable name.",
+    RolesMissing "C0210" "A method is for roles, and names none.",
+    RolesUnused "C0211" "A method names roles, and its access isn't ROLE.",
+    RoleInvalid "C0212" "A role has no usable name, or stands there twice.",
+    OwnerMissing "C0213" "A method is for owners, and its entities have none.",
+    OwnerBypassed "C0214" "A provided method would write past the owners of its entity.",
 
     PathInvalid "C0301" "An HTTP path can't be read.",
     PathField "C0302" "An HTTP path names no field of the request.",

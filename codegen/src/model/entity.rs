@@ -11,6 +11,8 @@ pub struct Entity {
     pub standard: Vec<Standard>,
     /// Whether `STANDARD_UNSPECIFIED` stands among them, which is no method.
     pub has_unspecified_standard: bool,
+    /// The field with the user who owns an entity, as written; empty for none.
+    pub owner: String,
     /// The name of the field that identifies it: the one marked `IDENTIFIER`.
     pub id: Option<String>,
 }

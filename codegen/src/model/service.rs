@@ -66,6 +66,8 @@ pub struct Method {
     pub idempotency: Idempotency,
     /// Who may call it.
     pub access: Access,
+    /// The roles of which a caller needs one.
+    pub roles: Vec<String>,
     /// The longest that a call may take, as written; empty for the default.
     pub written_timeout: String,
     /// The longest that a call may take. `None` if what is written is no duration.
@@ -102,6 +104,19 @@ pub enum Access {
     Internal,
     /// Anyone, through the gateway.
     Public,
+    /// Any signed-in user, through the gateway.
+    SignedIn,
+    /// Users with one of the method's roles, through the gateway.
+    Role,
+    /// Signed-in users, through the gateway, for what they own.
+    Owner,
+}
+
+impl Access {
+    /// Whether the gateway knows the method.
+    pub fn is_routed(self) -> bool {
+        self != Self::Internal
+    }
 }
 
 /// One path under which plain HTTP reaches a method (`google.api.http`).

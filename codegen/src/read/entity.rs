@@ -18,6 +18,7 @@ pub(super) fn entity(message: &MessageDescriptor, fields: &[Field]) -> Option<En
             .map(|index| self::index(message, index))
             .collect(),
         standard: words.iter().filter_map(|word| standard(word)).collect(),
+        owner: options::text(&option, "owner"),
         has_unspecified_standard: words.iter().any(|word| word == "STANDARD_UNSPECIFIED"),
         id: fields
             .iter()

@@ -57,6 +57,10 @@ fn method(descriptor: &MethodDescriptor, comments: &Comments) -> Method {
         .as_ref()
         .map(|ours| options::words(ours, "access").concat())
         .unwrap_or_default();
+    let roles = ours
+        .as_ref()
+        .map(|ours| options::texts(ours, "roles"))
+        .unwrap_or_default();
     let written_timeout = ours
         .map(|ours| options::text(&ours, "timeout"))
         .unwrap_or_default();
@@ -71,8 +75,12 @@ fn method(descriptor: &MethodDescriptor, comments: &Comments) -> Method {
         idempotency: idempotency(descriptor),
         access: match access.as_str() {
             "PUBLIC" => Access::Public,
+            "SIGNED_IN" => Access::SignedIn,
+            "ROLE" => Access::Role,
+            "OWNER" => Access::Owner,
             _ => Access::Internal,
         },
+        roles,
         timeout: if written_timeout.is_empty() {
             Some(Method::DEFAULT_TIMEOUT)
         } else {

@@ -39,6 +39,9 @@ struct EntityView<'a> {
     descriptor: String,
     collection: &'a str,
     indexes: Vec<String>,
+    /// The stored name of the field with the user who owns an entity; empty for
+    /// none.
+    owner_field: String,
     owner: String,
     ty: String,
     id_ty: String,
@@ -131,6 +134,10 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
                 .iter()
                 .filter_map(|index| index_line(rendering, &mut scope, message, index))
                 .collect(),
+            owner_field: message
+                .field(&entity.owner)
+                .map(|field| rendering.stored_name(message, field).to_owned())
+                .unwrap_or_default(),
             owner: scope.import(&format!("crate::contract::{}", marker(owner))),
             ty: scope.contract_type(&message.full_name),
             id_ty: value_type(&mut scope, id),
@@ -144,6 +151,12 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
         entities,
     }
     .render()
+}
+
+/// Whether entities of this type belong to users.
+pub(super) fn has_owner(entity: &Message) -> bool {
+    let option = entity.entity.as_ref();
+    option.is_some_and(|option| !option.owner.is_empty())
 }
 
 fn constant(entity: &Message) -> String {

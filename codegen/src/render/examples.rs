@@ -91,22 +91,37 @@ pub(super) fn repository(rendering: &Rendering<'_>, package: &Package, entity: &
     let mut scope = Scope::service_crate(rendering.contract, &package.name);
     let repository = scope.import(&format!("{service_crate}::{}", repository_name(entity)));
     let ty = scope.contract_type(&entity.full_name);
+    let (user, of) = if entities::has_owner(entity) {
+        let identity = scope.import("counterpart::identity::Identity");
+        let user = apart("user", unique_text(entity));
+        (
+            format!("    {user}: &{identity},\n"),
+            format!(".of({user})"),
+        )
+    } else {
+        (String::new(), String::new())
+    };
     let body = if let Some(field) = unique_text(entity) {
         let module = ident(&snake(&type_name(&entity.name)));
         let module = scope.import(&format!("{service_crate}::{module}"));
         let name = ident(&field.name);
         let receiver = apart("repository", Some(field));
         format!(
-            "async fn example(\n    {receiver}: &{repository},\n    {name}: &str,\n\
+            "async fn example(\n    {receiver}: &{repository},\n{user}    {name}: &str,\n\
              ) -> counterpart::rpc::Result<Option<{ty}>> {{\n    \
-                 {receiver}.find_one({module}::{name}().eq({name})).await\n\
+                 {receiver}{of}.find_one({module}::{name}().eq({name})).await\n\
              }}\n"
         )
     } else {
         let filter = scope.import("counterpart::store::Filter");
+        let parameters = if user.is_empty() {
+            format!("repository: &{repository}")
+        } else {
+            format!("\n    repository: &{repository},\n{user}")
+        };
         format!(
-            "async fn example(repository: &{repository}) -> counterpart::rpc::Result<Vec<{ty}>> {{\n    \
-                 let page = repository.list({filter}::all()).page(10, \"\").await?;\n    \
+            "async fn example({parameters}) -> counterpart::rpc::Result<Vec<{ty}>> {{\n    \
+                 let page = repository{of}.list({filter}::all()).page(10, \"\").await?;\n    \
                  Ok(page.items)\n\
              }}\n"
         )

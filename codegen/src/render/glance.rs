@@ -44,13 +44,19 @@ fn table(service: &Service) -> Vec<String> {
             "| [`{function}`]({client}Client::{function}) | {access} | {timeout} | {retry} | {routes} |",
             function = function(&method.name),
             client = service.short_name(),
-            access = terms::access(method).to_lowercase(),
+            access = lower_first(&terms::access(method)),
             timeout = terms::duration(timeout),
             retry = if is_safe { "yes" } else { "no" },
             routes = routes.join(", "),
         )
     }));
     lines
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// What the contract crate exports, that of one module in one statement.

@@ -7,7 +7,7 @@ use super::docs::docs_or;
 use super::scope::Scope;
 use super::terms::{properties, terms};
 use super::{Rendering, deprecated, examples};
-use crate::model::{Access, Method, Package, Service};
+use crate::model::{Method, Package, Service};
 use crate::names::{function, method_constant, screaming};
 
 #[derive(Template)]
@@ -147,7 +147,7 @@ pub(super) fn routes(package: &Package) -> askama::Result<String> {
             .services
             .iter()
             .flat_map(|service| service.methods.iter().map(move |method| (service, method)))
-            .filter(|(_, method)| method.access == Access::Public)
+            .filter(|(_, method)| method.access.is_routed())
             .map(|(service, method)| method_constant(package, service, method))
             .collect(),
     }
@@ -160,7 +160,7 @@ pub(super) fn public(package: &Package) -> impl Iterator<Item = &Method> {
         .services
         .iter()
         .flat_map(|service| &service.methods)
-        .filter(|method| method.access == Access::Public)
+        .filter(|method| method.access.is_routed())
 }
 
 /// The scope of a file that imports these names of `counterpart::rpc`, and the

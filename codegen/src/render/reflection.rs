@@ -7,7 +7,6 @@ use prost_reflect::prost_types::{FileDescriptorProto, FileDescriptorSet};
 use prost_reflect::{EnumDescriptor, FileDescriptor, Kind, MessageDescriptor, MethodDescriptor};
 
 use super::Rendering;
-use crate::model::Access;
 
 /// An encoded `FileDescriptorSet` of the public methods and of the types that
 /// they use, each file before those that import it, without comments.
@@ -43,7 +42,7 @@ fn is_public(rendering: &Rendering<'_>, method: &MethodDescriptor) -> bool {
         .services()
         .filter(|declared| declared.full_name == service.full_name())
         .flat_map(|declared| &declared.methods)
-        .any(|declared| declared.name == method.name() && declared.access == Access::Public)
+        .any(|declared| declared.name == method.name() && declared.access.is_routed())
 }
 
 /// What is shown: methods, and the messages and enums that they lead to. Of

@@ -23,27 +23,34 @@ struct EntityView {
     module_path: String,
     example: String,
     repository: String,
+    /// The type of the runtime behind it.
+    generic: String,
+    /// Whether entities belong to users.
+    has_owner: bool,
     owner: String,
     ty: String,
 }
 
 pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
     const REPOSITORY: &str = "counterpart::store::Repository";
+    const OWNED: &str = "counterpart::store::OwnedRepository";
     let owned = entities::owned(rendering, package);
     let mut scope = Scope::service_crate(rendering.contract, &package.name)
-        .reserve(&[REPOSITORY])
+        .reserve(&[REPOSITORY, OWNED])
         .declare(owned.iter().map(|(entity, _)| repository(entity)));
-    scope.import(REPOSITORY);
     let entities = owned
         .iter()
         .map(|(entity, owner)| {
             let snake = snake(&type_name(&entity.name));
+            let has_owner = entities::has_owner(entity);
             EntityView {
                 plural: plural(&snake).replace('_', " "),
                 module: ident(&snake),
                 module_path: fields::module_path(entity),
                 example: examples::repository(rendering, package, entity),
                 repository: repository(entity),
+                generic: scope.import(if has_owner { OWNED } else { REPOSITORY }),
+                has_owner,
                 owner: scope.import(&format!("crate::contract::{}", entities::marker(owner))),
                 ty: scope.contract_type(&entity.full_name),
             }

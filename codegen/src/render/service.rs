@@ -260,8 +260,13 @@ fn lookup_views<'a>(
 fn lookup_expression(scope: &mut Scope<'_>, lookup: &Lookup<'_>) -> String {
     match lookup {
         Lookup::Own(entity) => format!(
-            "found(self.service.{}().get(&id.into()).await)",
-            accessor(entity)
+            "found(self.service.{}(){}.get(&id.into()).await)",
+            accessor(entity),
+            if entities::has_owner(entity) {
+                ".of_caller()"
+            } else {
+                ""
+            },
         ),
         Lookup::Foreign {
             owner,

@@ -3,7 +3,9 @@
 use super::Rendering;
 use super::scope::Scope;
 use super::{entities, fields};
-use crate::model::{Cardinality, Field, Kind, Message, Method, Package, Provided, Standard};
+use crate::model::{
+    Access, Cardinality, Field, Kind, Message, Method, Package, Provided, Standard,
+};
 use crate::names::{accessor, ident};
 
 /// The body of a provided method; `None` if its messages haven't the form of
@@ -17,8 +19,18 @@ pub(super) fn body(
 ) -> Option<String> {
     let request = rendering.contract.message(&method.input)?;
     let entity = rendering.contract.message(&provided.entity)?;
-    let repository = format!("self.{}()", accessor(entity));
-    match provided.standard {
+    let accessor = accessor(entity);
+    let (view, repository) = match method.access {
+        Access::Owner => (
+            format!("let {accessor} = self.{accessor}().of(request.identity()?);\n"),
+            accessor,
+        ),
+        _ if entities::has_owner(entity) => {
+            (String::new(), format!("self.{accessor}().of_everyone()"))
+        }
+        _ => (String::new(), format!("self.{accessor}()")),
+    };
+    let body = match provided.standard {
         Standard::Get => {
             let id = ident(&id_field(request, entity)?.name);
             Some(format!("{repository}.get(&request.message().{id}).await"))
@@ -58,7 +70,8 @@ pub(super) fn body(
                 "let request = request.into_message();\n{repository}.delete(&request.{id}, {etag}).await"
             ))
         }
-    }
+    };
+    body.map(|body| view + &body)
 }
 
 /// The proposal that says what a provided method does.

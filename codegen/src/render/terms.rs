@@ -11,8 +11,19 @@ use crate::model::{Access, HttpBody, HttpRule, HttpVerb, Idempotency, Method};
 pub(super) fn properties(scope: &mut Scope<'_>, method: &Method) -> String {
     scope.import("counterpart::rpc::Method");
     let mut chain = String::new();
-    if method.access == Access::Public {
-        chain.push_str(".public()");
+    match method.access {
+        Access::Internal => {}
+        Access::Public => chain.push_str(".public()"),
+        Access::SignedIn => chain.push_str(".signed_in()"),
+        Access::Role => {
+            let roles: Vec<String> = method
+                .roles
+                .iter()
+                .map(|role| literal::text(role))
+                .collect();
+            chain.push_str(&format!(".roles(&[{}])", roles.join(", ")));
+        }
+        Access::Owner => chain.push_str(".owner()"),
     }
     match method.idempotency {
         Idempotency::Unknown => {}
@@ -70,7 +81,7 @@ fn verb_name(verb: &HttpVerb) -> &str {
 /// ``Public · 2 s · safe to retry · `GET /v1/products/{id}` ``.
 pub(super) fn terms(method: &Method) -> String {
     let mut terms = vec![
-        access(method).to_owned(),
+        access(method),
         duration(method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT)),
     ];
     if method.idempotency != Idempotency::Unknown {
@@ -80,11 +91,21 @@ pub(super) fn terms(method: &Method) -> String {
     terms.join(" · ")
 }
 
-/// `Public` or `Internal`.
-pub(super) fn access(method: &Method) -> &'static str {
+/// ``Public`` or ``Role `staff` ``.
+pub(super) fn access(method: &Method) -> String {
     match method.access {
-        Access::Public => "Public",
-        Access::Internal => "Internal",
+        Access::Public => "Public".to_owned(),
+        Access::Internal => "Internal".to_owned(),
+        Access::SignedIn => "Signed in".to_owned(),
+        Access::Owner => "Owner".to_owned(),
+        Access::Role => {
+            let roles: Vec<String> = method
+                .roles
+                .iter()
+                .map(|role| format!("`{role}`"))
+                .collect();
+            format!("Role {}", roles.join(" or "))
+        }
     }
 }
 

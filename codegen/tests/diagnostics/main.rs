@@ -1,6 +1,7 @@
 //! What people read when a contract is wrong. Each test changes one thing in a
 //! right contract and holds the whole text, excerpt and fix included.
 
+mod access;
 mod bench;
 mod entities;
 mod http;

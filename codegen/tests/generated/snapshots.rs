@@ -208,6 +208,20 @@ fn standard_methods_that_are_asked_for_are_provided() {
 }
 
 #[test]
+fn what_belongs_to_users_is_reached_through_them() {
+    show(
+        "owned_entities",
+        &[
+            "owned-entities-v1/src/methods.rs",
+            "owned-entities-v1/src/routes.rs",
+            "owned-entities-v1-service/src/entities.rs",
+            "owned-entities-v1-service/src/repository.rs",
+            "owned-entities-v1-service/src/service.rs",
+        ],
+    );
+}
+
+#[test]
 fn rules_become_checks() {
     show("validation", &["validation-v1/src/validate.rs"]);
 }

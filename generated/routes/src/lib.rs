@@ -6,7 +6,7 @@
 
 use counterpart::rpc::Routes;
 
-/// The methods that the contracts call public.
+/// The methods that the contracts open to users: all that aren't internal.
 pub fn routes() -> Routes {
     Routes::new()
         .merge(shop_category_v1::routes())
@@ -14,5 +14,5 @@ pub fn routes() -> Routes {
 }
 
 /// A `google.protobuf.FileDescriptorSet` of these methods and of the messages
-/// that they use, for reflection. It holds nothing that isn't public.
+/// that they use, for reflection. It holds nothing that is internal.
 pub const DESCRIPTORS: &[u8] = include_bytes!("descriptors.binpb");

@@ -6,7 +6,7 @@ use counterpart::rpc::Routes;
 
 use crate::methods;
 
-/// The methods that the contract calls public.
+/// The methods that the contract opens to users: all that aren't internal.
 pub fn routes() -> Routes {
     Routes::new()
         .unary(&methods::GET_CATEGORY)
