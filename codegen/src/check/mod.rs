@@ -10,7 +10,6 @@ mod http;
 mod index;
 mod language;
 mod names;
-mod packages;
 mod path;
 mod reference;
 mod rules;
@@ -53,7 +52,6 @@ pub(crate) fn check(contract: &Contract, sites: &Sites<'_>) -> Report {
         found: Vec::new(),
     };
     language::check(&mut check);
-    packages::check(&mut check);
     names::check(&mut check);
     types::check(&mut check);
     rules::check(&mut check);

@@ -41,7 +41,6 @@ codes! {
     FileUnreadable "C0003" "A file can't be read.",
     NoPackage "C0004" "A pattern of the project file matches no package.",
     InvalidProto "C0005" "A file is no valid protobuf.",
-    PackageCycle "C0006" "Packages import each other in a circle.",
 
     CollectionMissing "C0101" "An entity has no usable name for its collection.",
     CollectionTaken "C0102" "Two entities of a service share a collection.",

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::circles::circles;
 use super::{Enum, Message, Service};
 
 /// All contracts of a project.
@@ -9,6 +10,9 @@ use super::{Enum, Message, Service};
 pub struct Contract {
     /// The packages that code is generated for, by name.
     pub packages: Vec<Package>,
+    /// The packages whose types hold each other: groups of more than one, sorted
+    /// by name. No package is in two of them.
+    pub circles: Vec<Vec<String>>,
     index: Index,
 }
 
@@ -58,7 +62,13 @@ impl Contract {
     /// The contracts in these packages, which are sorted by name.
     pub(crate) fn new(packages: Vec<Package>) -> Self {
         let index = Index::new(&packages);
-        Self { packages, index }
+        let mut contract = Self {
+            packages,
+            circles: Vec::new(),
+            index,
+        };
+        contract.circles = circles(&contract);
+        contract
     }
 
     /// The package with this name.
@@ -76,6 +86,14 @@ impl Contract {
             .get(full_name)
             .or_else(|| index.enums.get(full_name));
         found.and_then(|(package, _)| self.packages.get(*package))
+    }
+
+    /// The packages whose types hold those of this one and are held by them, and
+    /// the package itself; `None` if there are no others.
+    pub fn circle(&self, package: &str) -> Option<&[String]> {
+        let mut circles = self.circles.iter();
+        let found = circles.find(|circle| circle.iter().any(|member| member == package))?;
+        Some(found)
     }
 
     /// The message with this full name, if it belongs to one of the packages.

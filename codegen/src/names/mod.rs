@@ -12,4 +12,6 @@ pub(crate) use case::{plural, screaming, snake, upper_camel};
 pub(crate) use items::{
     accessor, enum_name, index_name, member_variant, method_constant, oneof_type,
 };
-pub(crate) use rust::{function, ident, package_crate, package_module, type_name, variant};
+pub(crate) use rust::{
+    circle_crate, function, ident, package_crate, package_module, type_name, variant,
+};

@@ -70,6 +70,13 @@ pub(crate) fn package_crate(package: &str) -> String {
     package.replace(['.', '_'], "-")
 }
 
+/// The crate that packages share whose types hold each other, by the first of
+/// them: `a.v1` and `b.v1` -> `a-v1-circle`
+pub(crate) fn circle_crate(circle: &[String]) -> String {
+    let first = circle.first().map(String::as_str).unwrap_or_default();
+    format!("{}-circle", package_crate(first))
+}
+
 /// `shop.product.v1` -> `shop_product_v1`
 pub(crate) fn package_module(package: &str) -> String {
     package.replace('.', "_")

@@ -16,8 +16,8 @@ pub(super) fn client(rendering: &Rendering<'_>, package: &Package, service: &Ser
     let Some(method) = service.methods.first() else {
         return String::new();
     };
-    let mut scope = Scope::service_crate(rendering.contract, &package.name);
-    let module = package_module(&package.name);
+    let mut scope = Scope::outside(rendering.contract, &package.name);
+    let module = scope.module(&package.name);
     let client = scope.import(&format!("{module}::{}Client", service.short_name()));
     let output = scope.contract_type(&method.output);
     let input = scope.contract_type(&method.input);

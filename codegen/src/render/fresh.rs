@@ -9,13 +9,21 @@ use crate::model::Package;
 #[template(path = "fresh.rs.txt", escape = "none")]
 struct Fresh<'a> {
     generated: String,
-    up: &'a str,
+    up: String,
     files: Vec<&'a str>,
     names: String,
 }
 
 /// Renders `fresh.rs`, for which the text of all files must be known.
-pub(super) fn fresh(rendering: &Rendering<'_>, package: &Package) -> Result<String, RenderError> {
+///
+/// `is_in_root` says whether the file lies in the crate's `src`, and not in a
+/// folder below.
+pub(super) fn fresh(
+    rendering: &Rendering<'_>,
+    package: &Package,
+    is_in_root: bool,
+) -> Result<String, RenderError> {
+    let below = if is_in_root { "" } else { "../" };
     let files: Vec<&str> = package
         .files
         .iter()
@@ -23,7 +31,7 @@ pub(super) fn fresh(rendering: &Rendering<'_>, package: &Package) -> Result<Stri
         .collect();
     let fresh = Fresh {
         generated: generated_from(package),
-        up: rendering.to_project,
+        up: format!("{below}{}", rendering.to_project),
         names: files.join(", "),
         files,
     };

@@ -42,6 +42,7 @@ struct Stubs {
 struct Routes {
     package: String,
     generated: String,
+    imports: String,
     constants: Vec<String>,
 }
 
@@ -139,10 +140,15 @@ pub(super) fn stub(rendering: &Rendering<'_>, package: &Package) -> askama::Resu
     .render()
 }
 
-pub(super) fn routes(package: &Package) -> askama::Result<String> {
+pub(super) fn routes(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
+    let mut scope = Scope::contract_crate(rendering.contract, &package.name);
+    for path in ["counterpart::rpc::Routes", "crate::methods"] {
+        scope.import(path);
+    }
     Routes {
         package: package.name.clone(),
         generated: super::generated_from(package),
+        imports: scope.statements(),
         constants: package
             .services
             .iter()

@@ -5,6 +5,7 @@
 //! is gathered by its [`Scope`](scope::Scope). The output is formatted by
 //! `rustfmt` afterwards, so templates needn't break lines.
 
+mod circle;
 mod codec;
 mod crates;
 mod descriptors;
@@ -90,6 +91,9 @@ pub fn render(
     };
     let mut files = Files::default();
     ids::ids(&rendering, &mut files)?;
+    for circle in &contract.circles {
+        circle::shared(&rendering, circle, &mut files)?;
+    }
     for package in &contract.packages {
         crates::contract(&rendering, package, &mut files)?;
         if !package.services.is_empty() {

@@ -31,6 +31,10 @@ pub(super) struct Scope<'a> {
     package: &'a str,
     /// Where the messages of that package are, seen from the file.
     home: String,
+    /// The packages that share the file's crate, each in a module of its own.
+    circle: &'a [String],
+    /// The path of that crate.
+    root: String,
     reserved: BTreeMap<String, String>,
     locals: BTreeSet<String>,
     used: BTreeSet<String>,
@@ -39,19 +43,36 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// A file of the contract crate.
     pub(super) fn contract_crate(contract: &'a Contract, package: &'a str) -> Self {
-        Self::new(contract, package, "crate::messages".to_owned())
+        let circle = contract.circle(package).unwrap_or_default();
+        let mut scope = Self::new(contract, package, circle, "crate".to_owned());
+        scope.home = scope.path("crate::messages");
+        scope
+    }
+
+    /// Code outside of the contract crate that can't name more crates than that
+    /// one can: an example in its documentation.
+    pub(super) fn outside(contract: &'a Contract, package: &'a str) -> Self {
+        let circle = contract.circle(package).unwrap_or_default();
+        let root = names::circle_crate(circle).replace('-', "_");
+        let mut scope = Self::new(contract, package, circle, root);
+        scope.home = scope.module(package);
+        scope
     }
 
     /// A file of the service crate.
     pub(super) fn service_crate(contract: &'a Contract, package: &'a str) -> Self {
-        Self::new(contract, package, names::package_module(package))
+        let mut scope = Self::new(contract, package, &[], String::new());
+        scope.home = scope.module(package);
+        scope
     }
 
-    fn new(contract: &'a Contract, package: &'a str, home: String) -> Self {
+    fn new(contract: &'a Contract, package: &'a str, circle: &'a [String], root: String) -> Self {
         Self {
             contract,
             package,
-            home,
+            home: String::new(),
+            circle,
+            root,
             reserved: BTreeMap::new(),
             locals: BTreeSet::new(),
             used: BTreeSet::new(),
@@ -61,8 +82,8 @@ impl<'a> Scope<'a> {
     /// Keeps the names of these paths for what the file may import itself.
     pub(super) fn reserve(mut self, paths: &[&str]) -> Self {
         for path in paths {
-            self.reserved
-                .insert(last(path).to_owned(), (*path).to_owned());
+            let path = self.path(path);
+            self.reserved.insert(last(&path).to_owned(), path);
         }
         self
     }
@@ -76,19 +97,43 @@ impl<'a> Scope<'a> {
     /// The short name of this path, which is imported; the path itself if the
     /// name is taken.
     pub(super) fn import(&mut self, path: &str) -> String {
-        let name = last(path);
-        let taken_by = self.reserved.get(name).map(String::as_str);
-        let is_free = !self.locals.contains(name) && !PRELUDE.contains(&name);
-        if taken_by == Some(path) && !self.locals.contains(name) {
-            self.used.insert(path.to_owned());
-            return name.to_owned();
+        self.short(self.path(path))
+    }
+
+    /// The short name of a path that is complete.
+    fn short(&mut self, path: String) -> String {
+        let name = last(&path).to_owned();
+        let taken_by = self.reserved.get(&name);
+        let is_own = taken_by == Some(&path) && !self.locals.contains(&name);
+        let is_free =
+            taken_by.is_none() && !self.locals.contains(&name) && !PRELUDE.contains(&name.as_str());
+        if !is_own && !is_free {
+            return path;
         }
-        if taken_by.is_some() || !is_free {
-            return path.to_owned();
+        self.reserved.insert(name.clone(), path.clone());
+        self.used.insert(path);
+        name
+    }
+
+    /// The module of a package's contract, seen from the file.
+    pub(super) fn module(&self, package: &str) -> String {
+        let module = names::package_module(package);
+        if self.circle.iter().any(|member| member == package) {
+            format!("{}::{module}", self.root)
+        } else {
+            module
         }
-        self.reserved.insert(name.to_owned(), path.to_owned());
-        self.used.insert(path.to_owned());
-        name.to_owned()
+    }
+
+    /// A path as it is in the file: where packages share a crate, each has its own
+    /// module for a root.
+    fn path(&self, path: &str) -> String {
+        match path.strip_prefix("crate::") {
+            Some(rest) if !self.circle.is_empty() => {
+                format!("{}::{rest}", self.module(self.package))
+            }
+            _ => path.to_owned(),
+        }
     }
 
     /// A name of the prelude, with its path if the file declares the same.
@@ -119,11 +164,9 @@ impl<'a> Scope<'a> {
             if self.home.is_empty() {
                 return name;
             }
-            let path = format!("{}::{name}", self.home);
-            return self.import(&path);
+            return self.short(format!("{}::{name}", self.home));
         }
-        let path = format!("{}::{name}", names::package_module(&package));
-        self.import(&path)
+        self.short(format!("{}::{name}", self.module(&package)))
     }
 
     /// The type of an entity's id.
@@ -160,10 +203,7 @@ impl<'a> Scope<'a> {
         if package == self.package {
             constant
         } else {
-            format!(
-                "{}::descriptors::{constant}",
-                names::package_module(&package)
-            )
+            format!("{}::descriptors::{constant}", self.module(&package))
         }
     }
 

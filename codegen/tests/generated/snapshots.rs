@@ -124,6 +124,27 @@ fn messages_of_other_packages_come_from_their_crates() {
 }
 
 #[test]
+fn packages_whose_types_hold_each_other_share_a_crate() {
+    show(
+        "circle",
+        &[
+            "circle-invoice-v1-circle/Cargo.toml",
+            "circle-invoice-v1-circle/src/lib.rs",
+            "circle-invoice-v1-circle/src/circle_order_v1/mod.rs",
+            "circle-invoice-v1-circle/src/circle_order_v1/client.rs",
+            "circle-invoice-v1-circle/src/circle_order_v1/fresh.rs",
+            "circle-invoice-v1-circle/src/circle_order_v1/messages.rs",
+            "circle-order-v1/Cargo.toml",
+            "circle-order-v1/src/lib.rs",
+            "circle-order-v1-service/Cargo.toml",
+            "circle-order-v1-service/src/entities.rs",
+            "circle-report-v1/Cargo.toml",
+            "circle-report-v1/src/messages.rs",
+        ],
+    );
+}
+
+#[test]
 fn comments_become_documentation() {
     show("documentation", &["documentation-v1/src/messages.rs"]);
 }

@@ -5,6 +5,6 @@
 const _: () = assert!(
     counterpart::fresh::digest(&[
         include_bytes!("../../../proto/shop/category/v1/category.proto").as_slice(),
-    ]) == crate::FINGERPRINT,
+    ]) == super::FINGERPRINT,
     "the contract changed: proto/shop/category/v1/category.proto. Run: counterpart generate",
 );

@@ -5,6 +5,6 @@
 const _: () = assert!(
     counterpart::fresh::digest(&[
         include_bytes!("../../../proto/shop/product/v1/product.proto").as_slice(),
-    ]) == crate::FINGERPRINT,
+    ]) == super::FINGERPRINT,
     "the contract changed: proto/shop/product/v1/product.proto. Run: counterpart generate",
 );

@@ -6,6 +6,6 @@ const _: () = assert!(
     counterpart::fresh::digest(&[
         include_bytes!("../../../proto/shop/type/v1/image.proto").as_slice(),
         include_bytes!("../../../proto/shop/type/v1/money.proto").as_slice(),
-    ]) == crate::FINGERPRINT,
+    ]) == super::FINGERPRINT,
     "the contract changed: proto/shop/type/v1/image.proto, proto/shop/type/v1/money.proto. Run: counterpart generate",
 );

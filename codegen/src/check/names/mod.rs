@@ -11,33 +11,46 @@ use std::collections::BTreeMap;
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Origin, Package};
-use crate::names::package_crate;
+use crate::names::{self, package_crate};
 
 pub(super) fn check(check: &mut Check<'_>) {
     let contract = check.contract;
     let mut crates = Names::new("crate", &["ids", "routes", "counterpart"]);
     for package in &contract.packages {
         package_crates(check, package, &mut crates);
+        circle_crate(check, package, &mut crates);
         contract::check(check, package);
         service::check(check, package);
     }
 }
 
 fn package_crates(check: &mut Check<'_>, package: &Package, crates: &mut Names) {
-    /// The number of `package` in `google.protobuf.FileDescriptorProto`.
-    const PACKAGE: i32 = 2;
-    let Some(file) = package.files.first() else {
-        return;
-    };
-    let origin = Origin {
-        file: file.name.clone(),
-        path: vec![PACKAGE],
-    };
+    let origin = declaration(package);
     let name = package_crate(&package.name);
     if !package.services.is_empty() {
         crates.add(check, format!("{name}-service"), &package.name, &origin);
     }
     crates.add(check, name, &package.name, &origin);
+}
+
+/// The crate that the package shares with others, told once.
+fn circle_crate(check: &mut Check<'_>, package: &Package, crates: &mut Names) {
+    let circle = check.contract.circle(&package.name).unwrap_or_default();
+    if circle.first() == Some(&package.name) {
+        let name = names::circle_crate(circle);
+        crates.add(check, name, &package.name, &declaration(package));
+    }
+}
+
+/// Where the first file of a package says its name.
+fn declaration(package: &Package) -> Origin {
+    /// The number of `package` in `google.protobuf.FileDescriptorProto`.
+    const PACKAGE: i32 = 2;
+    let file = package.files.first().map(|file| file.name.clone());
+    Origin {
+        file: file.unwrap_or_default(),
+        path: vec![PACKAGE],
+    }
 }
 
 /// The Rust names of one place, with what they were in the contract.
