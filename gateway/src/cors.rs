@@ -95,8 +95,9 @@ fn request_headers() -> [HeaderName; 11] {
 }
 
 /// What they read.
-fn response_headers() -> [HeaderName; 4] {
+fn response_headers() -> [HeaderName; 5] {
     [
+        header::RETRY_AFTER,
         HeaderName::from_static("grpc-status"),
         HeaderName::from_static("grpc-message"),
         HeaderName::from_static("grpc-status-details-bin"),

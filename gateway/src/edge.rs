@@ -1,23 +1,27 @@
 //! What is the same for all protocols: from a decoded request to a response.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::net::IpAddr;
 use std::time::Duration;
 
 use bytes::Bytes;
 use counterpart::bus::ConnectionState;
-use counterpart::identity::{self, Identity, Tokens};
+use counterpart::identity::{self, Tokens};
 use counterpart::message;
 use counterpart::rpc::{
     Caller, Context, ErasedPayload, MethodDescriptor, Result, Route, Routes, Status,
 };
 use counterpart::validate::Check;
+use http::Request;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use ipnet::IpNet;
 use tokio::sync::{Semaphore, SemaphorePermit, watch};
 use tonic::body::Body;
 
+use crate::address::client_address;
 use crate::builtin::Builtin;
 use crate::http_rule::RuleRouter;
+use crate::rate::{Client, RateLimits};
 use crate::{GatewayError, Limits};
 
 /// What a gateway serves, and how calls leave it.
@@ -28,6 +32,8 @@ pub(crate) struct Edge {
     methods: HashMap<&'static str, Route>,
     caller: Caller,
     tokens: Tokens,
+    rates: RateLimits,
+    proxies: Vec<IpNet>,
     calls: Semaphore,
 }
 
@@ -36,6 +42,7 @@ impl Edge {
         routes: &Routes,
         caller: Caller,
         tokens: Tokens,
+        proxies: Vec<IpNet>,
         builtin: Builtin,
         limits: Limits,
     ) -> Result<Self, GatewayError> {
@@ -52,6 +59,8 @@ impl Edge {
             methods,
             caller,
             tokens,
+            rates: RateLimits::of(routes),
+            proxies,
             calls: Semaphore::new(limits.calls),
             limits,
         })
@@ -70,14 +79,22 @@ impl Edge {
         })
     }
 
-    /// Who calls, if the method's contract lets them in; nothing else of a request
-    /// is looked at before. The service asks the same again.
-    pub(crate) async fn identify(
+    /// Whether the method's contract lets a caller in, and not too often; nothing
+    /// else of a request is looked at before. Who calls, the service asks again.
+    pub(crate) async fn let_in(
         &self,
         method: &MethodDescriptor,
         context: &Context,
-    ) -> Result<Option<Arc<Identity>>> {
-        identity::admit(&self.tokens, method, context.token()).await
+        address: IpAddr,
+    ) -> Result<()> {
+        let identity = identity::admit(&self.tokens, method, context.token()).await?;
+        self.rates
+            .count(method, || Client::of(identity.as_ref(), address))
+    }
+
+    /// The address of who sent a request.
+    pub(crate) fn address_of<B>(&self, request: &Request<B>) -> IpAddr {
+        client_address(request, &self.proxies)
     }
 
     /// Reads a whole body, up to the limit.

@@ -9,6 +9,7 @@ use counterpart::identity::Tokens;
 use counterpart::rpc::{Access, Caller, Route, Routes};
 use futures::future::BoxFuture;
 use http::{Request, Response};
+use ipnet::IpNet;
 use tokio::net::TcpListener;
 use tokio::time::Instant;
 use tonic::body::Body;
@@ -38,6 +39,7 @@ pub struct GatewayBuilder {
     descriptors: Option<&'static [u8]>,
     cors: Cors,
     tokens: Tokens,
+    proxies: Vec<IpNet>,
     limits: Limits,
 }
 
@@ -50,6 +52,7 @@ impl Gateway {
             descriptors: None,
             cors: Cors::none(),
             tokens: Tokens::none(),
+            proxies: Vec::new(),
             limits: Limits::default(),
         }
     }
@@ -129,6 +132,15 @@ impl GatewayBuilder {
         self
     }
 
+    /// The networks of proxies that are believed when `X-Forwarded-For` says whom
+    /// they speak for. Without, a client is who connects, and behind a proxy
+    /// everybody without a token shares the proxy's rate limits.
+    #[must_use]
+    pub fn trusted_proxies(mut self, networks: impl IntoIterator<Item = IpNet>) -> Self {
+        self.proxies.extend(networks);
+        self
+    }
+
     /// How much the gateway takes on.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
@@ -142,7 +154,14 @@ impl GatewayBuilder {
         check_access(&self.routes)?;
         tell_missing_keys(&self.routes, &self.tokens);
         let builtin = Builtin::new(&self.routes, self.descriptors, self.limits)?;
-        let edge = Edge::new(&self.routes, self.caller, self.tokens, builtin, self.limits)?;
+        let edge = Edge::new(
+            &self.routes,
+            self.caller,
+            self.tokens,
+            self.proxies,
+            builtin,
+            self.limits,
+        )?;
         Ok(Gateway {
             edge: Arc::new(edge),
             cors: self.cors,

@@ -20,7 +20,8 @@
 //! or the client's (`grpc-timeout`, `Connect-Timeout-Ms`) if that is shorter.
 //! `x-correlation-id`, `traceparent` and a bearer token travel on. A method that
 //! needs a user is called with `authorization: Bearer TOKEN`, in every protocol
-//! alike; the token is verified before anything else of the request is read.
+//! alike; the token is verified before anything else of the request is read. So are
+//! the contract's rate limits held, which each gateway counts by itself.
 //!
 //! ```no_run
 //! use std::sync::Arc;
@@ -47,6 +48,7 @@
 //! # }
 //! ```
 
+mod address;
 mod builtin;
 mod cors;
 mod details;
@@ -58,6 +60,7 @@ mod limits;
 mod observe;
 mod opening;
 mod protocol;
+mod rate;
 mod server;
 mod timeout;
 
@@ -65,4 +68,5 @@ pub use cors::Cors;
 pub use error::{GatewayError, RuleError};
 pub use gateway::{Gateway, GatewayBuilder};
 pub use http_rule::TemplateError;
+pub use ipnet::IpNet;
 pub use limits::Limits;

@@ -1,5 +1,6 @@
 //! One port for HTTP/1.1 and HTTP/2 without TLS (h2c).
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,6 +17,7 @@ use tonic::body::Body;
 use tower::ServiceExt as _;
 
 use crate::Limits;
+use crate::address::Peer;
 use crate::gateway::HttpService;
 use crate::opening::Opening;
 
@@ -43,10 +45,13 @@ pub(crate) async fn serve(
     tokio::pin!(shutdown);
     let until = loop {
         tokio::select! {
-            (stream, place) = accept(&listener, &places) => {
+            (stream, peer, place) = accept(&listener, &places) => {
                 let service = service
                     .clone()
-                    .map_request(|request: Request<hyper::body::Incoming>| request.map(Body::new));
+                    .map_request(move |mut request: Request<hyper::body::Incoming>| {
+                        request.extensions_mut().insert(Peer(peer));
+                        request.map(Body::new)
+                    });
                 let stream = TokioIo::new(Opening::new(stream, limits.head_timeout));
                 let connection = builder
                     .serve_connection(stream, TowerToHyperService::new(service))
@@ -91,19 +96,19 @@ fn builder(limits: &Limits) -> Builder<TokioExecutor> {
 async fn accept(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
-) -> (TcpStream, OwnedSemaphorePermit) {
+) -> (TcpStream, SocketAddr, OwnedSemaphorePermit) {
     let place = Arc::clone(places)
         .acquire_owned()
         .await
         .expect("the semaphore is never closed");
     loop {
         match listener.accept().await {
-            Ok((stream, _peer)) => {
+            Ok((stream, peer)) => {
                 // Small answers leave at once.
                 if let Err(error) = stream.set_nodelay(true) {
                     tracing::debug!(%error, "the connection keeps Nagle's algorithm");
                 }
-                return (stream, place);
+                return (stream, peer, place);
             }
             Err(error) => {
                 tracing::warn!(%error, "no connection can be accepted");

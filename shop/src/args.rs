@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use counterpart::service::{BusSettings, RunSettings, Settings};
 use counterpart::telemetry::LogSettings;
-use counterpart_gateway::{Cors, GatewayError};
+use counterpart_gateway::{Cors, GatewayError, IpNet};
 
 /// The shop: every service and the gateway
 #[derive(Debug, Parser)]
@@ -78,6 +78,15 @@ pub(crate) struct Listen {
         value_delimiter = ','
     )]
     pub(crate) origins: Vec<String>,
+
+    /// The network of a proxy in front of the gateway, such as `10.0.0.0/8`, which is believed when `X-Forwarded-For` says whom it speaks for
+    #[arg(
+        long = "trusted-proxy",
+        env = "COUNTERPART_TRUSTED_PROXY",
+        value_name = "NETWORK",
+        value_delimiter = ','
+    )]
+    pub(crate) proxies: Vec<IpNet>,
 }
 
 impl Listen {

@@ -51,6 +51,7 @@ pub(crate) async fn open(
             .descriptors(routes::DESCRIPTORS)
             .cors(listen.cors(cors)?)
             .tokens(tokens)
+            .trusted_proxies(listen.proxies.iter().copied())
             .build()?;
         let listener = gateway.listen(listen.address).await?;
         let address = listener.local_addr().unwrap_or(listen.address);

@@ -11,6 +11,7 @@ mod index;
 mod language;
 mod names;
 mod path;
+mod rate;
 mod reference;
 mod rules;
 mod service;
@@ -59,6 +60,7 @@ pub(crate) fn check(contract: &Contract, sites: &Sites<'_>) -> Report {
     reference::check(&mut check);
     service::check(&mut check);
     access::check(&mut check);
+    rate::check(&mut check);
     standard::check(&mut check);
     http::check(&mut check);
     check.found.into_iter().collect()
@@ -78,6 +80,7 @@ pub(crate) fn check_part(contract: &Contract, sites: &Sites<'_>) -> Report {
 const LACKS: &[Code] = &[
     Code::ForeignType,
     Code::NotOwned,
+    Code::OwnerMissing,
     Code::OwnsUnknown,
     Code::ReferenceUnchecked,
     Code::StandardMissing,

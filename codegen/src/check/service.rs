@@ -119,15 +119,26 @@ fn queue_taken(check: &mut Check<'_>, service: &Service, other: &Service) {
 }
 
 fn timeout(check: &mut Check<'_>, method: &Method) {
-    if method.timeout.is_some_and(|timeout| !timeout.is_zero()) {
-        return;
-    }
+    let (text, help) = match method.timeout {
+        None => (
+            format!("\"{}\" is no timeout", method.written_timeout),
+            "write a whole number above 0 and its unit: `500ms`, `2s`, `1m`",
+        ),
+        Some(timeout) if timeout > Method::MAX_TIMEOUT => (
+            format!(
+                "\"{}\" is longer than any call may take",
+                method.written_timeout
+            ),
+            "write at most `15m`: a broker takes back what isn't done after 30 minutes; answer at \
+             once what takes longer, and let the caller ask how far it is",
+        ),
+        Some(_) => return,
+    };
     let site = check.sites.of(&method.origin);
     let place = site.option("counterpart.v1.method", &["timeout"], None);
-    let text = format!("\"{}\" is no timeout", method.written_timeout);
     check.add(
         Diagnostic::error(Code::TimeoutInvalid, text)
             .at(place)
-            .help("write a whole number above 0 and its unit: `500ms`, `2s`, `1m`"),
+            .help(help),
     );
 }

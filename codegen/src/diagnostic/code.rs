@@ -66,7 +66,7 @@ codes! {
     StandardUnspecified "C0204" "`standard` names no method.",
     StandardMissing "C0205" "`standard` asks for a method that the service doesn't have.",
     StandardShape "C0206" "A standard method hasn't the shape that the AIPs give it.",
-    TimeoutInvalid "C0207" "A timeout is no duration.",
+    TimeoutInvalid "C0207" "A timeout is no duration, or a too long one.",
     QueueTaken "C0208" "Two services share a queue.",
     QueueInvalid "C0209" "A queue has no usable name.",
     RolesMissing "C0210" "A method is for roles, and names none.",
@@ -74,6 +74,8 @@ codes! {
     RoleInvalid "C0212" "A role has no usable name, or stands there twice.",
     OwnerMissing "C0213" "A method is for owners, and its entities have none.",
     OwnerBypassed "C0214" "A provided method would write past the owners of its entity.",
+    RateLimitInvalid "C0215" "A rate limit counts nothing, or looks back for no time.",
+    RateLimitUnheld "C0216" "A rate limit is for methods that no user calls.",
 
     PathInvalid "C0301" "An HTTP path can't be read.",
     PathField "C0302" "An HTTP path names no field of the request.",

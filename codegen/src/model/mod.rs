@@ -19,4 +19,6 @@ pub use rules::{
     Choice, Constant, Expression, Ignore, Literal, MessageRules, Predefined, Rule, Rules,
     UnsupportedRule,
 };
-pub use service::{Access, HttpBody, HttpRule, HttpVerb, Idempotency, Method, Provided, Service};
+pub use service::{
+    Access, HttpBody, HttpRule, HttpVerb, Idempotency, Method, Provided, RateLimit, Service,
+};

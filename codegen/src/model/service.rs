@@ -20,6 +20,8 @@ pub struct Service {
     pub queue: String,
     /// The entities that it alone reads and writes.
     pub owns: Vec<Reference>,
+    /// How often one client may call each method, unless it says otherwise.
+    pub rate_limit: Option<RateLimit>,
     /// The methods that answer one request with one response, in the order of
     /// the contract.
     pub methods: Vec<Method>,
@@ -72,6 +74,8 @@ pub struct Method {
     pub written_timeout: String,
     /// The longest that a call may take. `None` if what is written is no duration.
     pub timeout: Option<Duration>,
+    /// How often one client may call it: what it says, or else its service.
+    pub rate_limit: Option<RateLimit>,
     /// The paths under which plain HTTP reaches it.
     pub http: Vec<HttpRule>,
     /// The standard method that it is and whose body the contract asks for.
@@ -84,6 +88,30 @@ impl Method {
     /// The time that a call may take unless the contract says otherwise. It is
     /// written out in generated code, so that no default of the runtime counts.
     pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(5);
+
+    /// The longest that a call may be allowed to take. `RabbitMQ` takes back what
+    /// isn't acknowledged after 30 minutes, and closes the channel.
+    pub const MAX_TIMEOUT: Duration = Duration::from_mins(15);
+}
+
+/// How often one client may call a method.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RateLimit {
+    /// How many calls may come at once.
+    pub requests: u32,
+    /// The time over which they come back, as written.
+    pub written_per: String,
+    /// The time over which they come back. `None` if what is written is no duration.
+    pub per: Option<Duration>,
+    /// Whether the method itself says so, and not its service.
+    pub is_own: bool,
+}
+
+impl RateLimit {
+    /// The most calls that a limit can count.
+    pub const MAX_REQUESTS: u32 = 1_000_000;
+    /// The longest time that a limit can look back.
+    pub const MAX_PER: Duration = Duration::from_hours(1);
 }
 
 /// Whether a method may run more than once (`idempotency_level`).

@@ -9,7 +9,7 @@ use super::comments::Comments;
 use super::{entity, options};
 use crate::model::{
     Access, Cardinality, Contract, HttpBody, HttpRule, HttpVerb, Idempotency, Kind, Message,
-    Method, Package, Provided, Service, Standard,
+    Method, Package, Provided, RateLimit, Service, Standard,
 };
 use crate::names::snake;
 
@@ -21,9 +21,10 @@ pub(super) fn service(descriptor: &ServiceDescriptor, comments: &Comments) -> Se
         .as_ref()
         .map(|ours| options::texts(ours, "owns"))
         .unwrap_or_default();
+    let rate_limit = ours.as_ref().and_then(|ours| rate_limit(ours, false));
     let (streams, methods): (Vec<Method>, Vec<Method>) = descriptor
         .methods()
-        .map(|method| self::method(&method, comments))
+        .map(|method| self::method(&method, rate_limit.as_ref(), comments))
         .partition(|method| method.client_streaming || method.server_streaming);
     let mut service = Service {
         name: descriptor.name().to_owned(),
@@ -39,6 +40,7 @@ pub(super) fn service(descriptor: &ServiceDescriptor, comments: &Comments) -> Se
                 entity::reference(written, descriptor.parent_pool(), descriptor.package_name())
             })
             .collect(),
+        rate_limit,
         methods,
         streams,
         origin,
@@ -49,7 +51,11 @@ pub(super) fn service(descriptor: &ServiceDescriptor, comments: &Comments) -> Se
     service
 }
 
-fn method(descriptor: &MethodDescriptor, comments: &Comments) -> Method {
+fn method(
+    descriptor: &MethodDescriptor,
+    of_service: Option<&RateLimit>,
+    comments: &Comments,
+) -> Method {
     let (docs, origin) = comments.at(descriptor.path());
     let options = descriptor.options();
     let ours = options::extension(&options, "counterpart.v1.method");
@@ -61,6 +67,8 @@ fn method(descriptor: &MethodDescriptor, comments: &Comments) -> Method {
         .as_ref()
         .map(|ours| options::texts(ours, "roles"))
         .unwrap_or_default();
+    let access = access_of(&access);
+    let own_limit = ours.as_ref().and_then(|ours| rate_limit(ours, true));
     let written_timeout = ours
         .map(|ours| options::text(&ours, "timeout"))
         .unwrap_or_default();
@@ -73,13 +81,8 @@ fn method(descriptor: &MethodDescriptor, comments: &Comments) -> Method {
         client_streaming: descriptor.is_client_streaming(),
         server_streaming: descriptor.is_server_streaming(),
         idempotency: idempotency(descriptor),
-        access: match access.as_str() {
-            "PUBLIC" => Access::Public,
-            "SIGNED_IN" => Access::SignedIn,
-            "ROLE" => Access::Role,
-            "OWNER" => Access::Owner,
-            _ => Access::Internal,
-        },
+        rate_limit: own_limit.or_else(|| of_service.filter(|_| access.is_routed()).cloned()),
+        access,
         roles,
         timeout: if written_timeout.is_empty() {
             Some(Method::DEFAULT_TIMEOUT)
@@ -91,6 +94,30 @@ fn method(descriptor: &MethodDescriptor, comments: &Comments) -> Method {
         provided: None,
         origin,
     }
+}
+
+fn access_of(word: &str) -> Access {
+    match word {
+        "PUBLIC" => Access::Public,
+        "SIGNED_IN" => Access::SignedIn,
+        "ROLE" => Access::Role,
+        "OWNER" => Access::Owner,
+        _ => Access::Internal,
+    }
+}
+
+fn rate_limit(option: &DynamicMessage, is_own: bool) -> Option<RateLimit> {
+    let limit = options::value(option, "rate_limit")?;
+    let limit = limit.as_message()?;
+    let written_per = options::text(limit, "per");
+    Some(RateLimit {
+        requests: options::value(limit, "requests")
+            .and_then(|value| value.as_u32())
+            .unwrap_or_default(),
+        per: duration(&written_per),
+        written_per,
+        is_own,
+    })
 }
 
 fn idempotency(descriptor: &MethodDescriptor) -> Idempotency {

@@ -30,16 +30,13 @@ pub(super) fn properties(scope: &mut Scope<'_>, method: &Method) -> String {
         Idempotency::NoSideEffects => chain.push_str(".no_side_effects()"),
         Idempotency::Idempotent => chain.push_str(".idempotent()"),
     }
-    let duration = scope.import("std::time::Duration");
-    let (number, unit) = in_whole_units(method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT));
-    let constructor = match unit {
-        "h" => "from_hours",
-        "min" => "from_mins",
-        "s" => "from_secs",
-        _ => "from_millis",
-    };
-    let number = literal::integer(&number);
-    chain.push_str(&format!(".timeout({duration}::{constructor}({number}))"));
+    let timeout = duration_expression(scope, method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT));
+    chain.push_str(&format!(".timeout({timeout})"));
+    if let Some((requests, per)) = rate_limit(method) {
+        let requests = literal::integer(&requests);
+        let per = duration_expression(scope, per);
+        chain.push_str(&format!(".rate_limit({requests}, {per})"));
+    }
     if !method.http.is_empty() {
         let rule = scope.import("counterpart::rpc::HttpRule");
         let verb = scope.import("counterpart::rpc::Verb");
@@ -51,6 +48,25 @@ pub(super) fn properties(scope: &mut Scope<'_>, method: &Method) -> String {
         chain.push_str(&format!(".http(&[{}])", rules.join(", ")));
     }
     chain
+}
+
+/// `Duration::from_secs(2)`
+fn duration_expression(scope: &mut Scope<'_>, duration: Duration) -> String {
+    let ty = scope.import("std::time::Duration");
+    let (number, unit) = in_whole_units(duration);
+    let constructor = match unit {
+        "h" => "from_hours",
+        "min" => "from_mins",
+        "s" => "from_secs",
+        _ => "from_millis",
+    };
+    format!("{ty}::{constructor}({})", literal::integer(&number))
+}
+
+/// How often one client may call, if the contract says so.
+fn rate_limit(method: &Method) -> Option<(u32, Duration)> {
+    let limit = method.rate_limit.as_ref()?;
+    Some((limit.requests, limit.per?))
 }
 
 fn http_rule(rule: &str, verb: &str, http: &HttpRule) -> String {
@@ -86,6 +102,9 @@ pub(super) fn terms(method: &Method) -> String {
     ];
     if method.idempotency != Idempotency::Unknown {
         terms.push("safe to retry".to_owned());
+    }
+    if let Some((requests, per)) = rate_limit(method) {
+        terms.push(format!("{requests} calls in {}", duration(per)));
     }
     terms.extend(method.http.iter().map(route));
     terms.join(" · ")

@@ -68,9 +68,59 @@ fn a_timeout_is_a_duration_above_zero() {
         changed("timeout: \"2s\"", "timeout: \"0s\"")
     );
     assert_right("timeout: \"2s\"", "timeout: \"1500ms\"");
+    assert_snapshot!(
+        "a_timeout_is_not_endless",
+        changed("timeout: \"2s\"", "timeout: \"16m\"")
+    );
+    assert_right("timeout: \"2s\"", "timeout: \"15m\"");
 }
 
 #[test]
 fn an_unknown_word_of_an_option_is_refused() {
     assert_snapshot!(changed("access: PUBLIC", "access: PUBIC"));
+}
+
+#[test]
+fn a_rate_limit_counts_calls_in_a_time() {
+    let with = |limit: &str| {
+        changed(
+            "timeout: \"2s\"",
+            &format!("timeout: \"2s\" rate_limit: {{{limit}}}"),
+        )
+    };
+    assert_snapshot!(with("requests: 0 per: \"2 minutes\""));
+    assert_snapshot!(
+        "a_rate_limit_is_not_endless",
+        with("requests: 5 per: \"61m\"")
+    );
+    assert_snapshot!("a_rate_limit_says_all", with("requests: 5"));
+    assert_eq!(with("requests: 100 per: \"1m\""), "");
+    assert_right(
+        "{owns: [\"Book\", \"Author\"]}",
+        "{owns: [\"Book\", \"Author\"] rate_limit: {requests: 1000000 per: \"60m\"}}",
+    );
+}
+
+const QUIET: &str = r#"syntax = "proto3";
+package test.v1;
+import "counterpart/v1/options.proto";
+message Word {}
+service QuietService {
+  option (counterpart.v1.service) = {rate_limit: {requests: 5 per: "1s"}};
+  rpc Whisper(Word) returns (Word) {
+    option (counterpart.v1.method) = {access: PUBLIC};
+  }
+}
+"#;
+
+#[test]
+fn a_rate_limit_is_for_methods_that_users_call() {
+    assert_eq!(Bench::new(QUIET).told(), "");
+    let internal = QUIET.replace("access: PUBLIC", "");
+    assert_snapshot!(Bench::new(&internal).told());
+    let own = QUIET.replace("access: PUBLIC", "rate_limit: {requests: 5 per: \"1s\"}");
+    assert_snapshot!(
+        "a_rate_limit_of_an_internal_method_is_held_by_nobody",
+        Bench::new(&own).told()
+    );
 }

@@ -78,7 +78,8 @@ async fn answer(
     request: Request<Body>,
 ) -> Result<Bytes> {
     let _permit = edge.admit()?;
-    edge.identify(route.method(), &context).await?;
+    let address = edge.address_of(&request);
+    edge.let_in(route.method(), &context, address).await?;
     let time = time_for(route.method(), timeout::connect(request.headers())?);
     refuse_compression(request.headers())?;
     let context = context.with_timeout(time);

@@ -131,7 +131,9 @@ impl Unary {
         let edge = Arc::clone(&self.edge);
         let limit = edge.limits.request_bytes;
         let _permit = edge.admit()?;
-        edge.identify(self.route.method(), &self.context).await?;
+        let address = edge.address_of(&request);
+        edge.let_in(self.route.method(), &self.context, address)
+            .await?;
         let time = time_for(self.route.method(), timeout::grpc(request.headers())?);
         let unary = Self {
             context: self.context.clone().with_timeout(time),

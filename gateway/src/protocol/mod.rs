@@ -10,6 +10,7 @@ use counterpart::rpc::{Code, Status};
 use http::{HeaderValue, Request, Response, StatusCode, header};
 use http_body_util::Full;
 use tonic::body::Body;
+use tonic_types::StatusExt as _;
 
 use crate::edge::Edge;
 use crate::observe::Protocol;
@@ -58,6 +59,12 @@ fn respond_error(http_status: StatusCode, status: &Status, body: String) -> Resp
         response
             .headers_mut()
             .insert(header::WWW_AUTHENTICATE, bearer);
+    }
+    let retry = status.get_details_retry_info();
+    if let Some(wait) = retry.and_then(|retry| retry.retry_delay) {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, wait.as_secs().into());
     }
     response
 }

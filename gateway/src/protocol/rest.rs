@@ -37,7 +37,8 @@ async fn answer(
 ) -> Result<Bytes> {
     let route = found.route;
     let _permit = edge.admit()?;
-    edge.identify(route.method(), &context).await?;
+    let address = edge.address_of(&request);
+    edge.let_in(route.method(), &context, address).await?;
     let time = time_for(route.method(), None);
     let context = context.with_timeout(time);
     within(time, async {

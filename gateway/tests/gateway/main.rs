@@ -11,5 +11,6 @@ mod grpc_web;
 mod library;
 mod limits;
 mod probe;
+mod rates;
 mod rest;
 mod startup;

@@ -50,6 +50,7 @@ impl<Request, Response> Method<Request, Response> {
                 idempotency: Idempotency::Unknown,
                 timeout: Duration::from_secs(5),
                 http: &[],
+                rate_limit: None,
             },
             messages: PhantomData,
         }
@@ -111,6 +112,14 @@ impl<Request, Response> Method<Request, Response> {
         self
     }
 
+    /// How often one client may call the method through a gateway: so many calls
+    /// at once, which come back evenly over this time.
+    #[must_use]
+    pub const fn rate_limit(mut self, requests: u32, per: Duration) -> Self {
+        self.descriptor.rate_limit = Some(RateLimit { requests, per });
+        self
+    }
+
     /// What the contract says of the method, without its types.
     pub const fn descriptor(&self) -> &MethodDescriptor {
         &self.descriptor
@@ -138,6 +147,8 @@ pub struct MethodDescriptor {
     pub timeout: Duration,
     /// The paths under which plain HTTP reaches it.
     pub http: &'static [HttpRule],
+    /// How often one client may call it through a gateway.
+    pub rate_limit: Option<RateLimit>,
 }
 
 impl MethodDescriptor {
@@ -145,6 +156,15 @@ impl MethodDescriptor {
     pub fn name(&self) -> &'static str {
         self.path.rsplit('/').next().unwrap_or(self.path)
     }
+}
+
+/// How often one client may call a method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateLimit {
+    /// How many calls may come at once.
+    pub requests: u32,
+    /// The time over which they come back.
+    pub per: Duration,
 }
 
 /// Who may call a method.

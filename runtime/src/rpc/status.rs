@@ -1,6 +1,7 @@
 //! How calls fail: gRPC codes with details.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 pub use tonic::{Code, Status};
 pub use tonic_types::FieldViolation;
@@ -50,6 +51,8 @@ pub enum Reason {
     TokenKeysMissing,
     /// The user has none of the roles that the method needs.
     RoleMissing,
+    /// The client has called the method more often than its contract allows.
+    RateLimited,
     /// An entity is no longer the one that was read: somebody else wrote it.
     EtagMismatch,
 }
@@ -73,6 +76,7 @@ impl Reason {
             Self::TokenInvalid => "TOKEN_INVALID",
             Self::TokenKeysMissing => "TOKEN_KEYS_MISSING",
             Self::RoleMissing => "ROLE_MISSING",
+            Self::RateLimited => "RATE_LIMITED",
             Self::EtagMismatch => "ETAG_MISMATCH",
         }
     }
@@ -81,7 +85,9 @@ impl Reason {
     pub const fn code(self) -> Code {
         match self {
             Self::NoConsumers | Self::NotConnected | Self::ReplyLost => Code::Unavailable,
-            Self::CallerFull | Self::QueueFull | Self::TooLarge => Code::ResourceExhausted,
+            Self::CallerFull | Self::QueueFull | Self::TooLarge | Self::RateLimited => {
+                Code::ResourceExhausted
+            }
             Self::MayHaveRun => Code::Unknown,
             Self::CrashedConsumer | Self::Panicked => Code::Internal,
             Self::MissingUserId
@@ -97,6 +103,14 @@ impl Reason {
     /// A status with this reason, its code and a message for people.
     pub fn status(self, message: impl Into<String>) -> Status {
         let details = ErrorDetails::with_error_info(self.as_str(), DOMAIN, HashMap::new());
+        Status::with_error_details(self.code(), message, details)
+    }
+
+    /// The same, with the time after which another attempt makes sense
+    /// (`google.rpc.RetryInfo`).
+    pub fn status_after(self, message: impl Into<String>, wait: Duration) -> Status {
+        let mut details = ErrorDetails::with_error_info(self.as_str(), DOMAIN, HashMap::new());
+        details.set_retry_info(Some(wait));
         Status::with_error_details(self.code(), message, details)
     }
 }

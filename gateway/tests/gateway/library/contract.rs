@@ -149,6 +149,7 @@ pub(crate) static UPDATE_BOOK: Method<UpdateBookRequest, Book> =
 pub(crate) static MOVE_BOOK: Method<MoveBookRequest, ()> =
     Method::new(&LIBRARY, "test.library.v1.LibraryService/MoveBook")
         .public()
+        .rate_limit(3, Duration::from_mins(30))
         .http(&[HttpRule::new(Verb::Post, "/v1/books/{id}:move").whole_body()]);
 
 pub(crate) static WAIT_FOR_BOOK: Method<GetBookRequest, Book> =
@@ -165,6 +166,7 @@ pub(crate) static LEND_BOOK: Method<GetBookRequest, Book> =
 pub(crate) static DISCARD_BOOK: Method<GetBookRequest, Book> =
     Method::new(&LIBRARY, "test.library.v1.LibraryService/DiscardBook")
         .roles(&["librarian", "director"])
+        .rate_limit(2, Duration::from_mins(30))
         .http(&[HttpRule::new(Verb::Post, "/v1/books/{id}:discard")]);
 
 pub(crate) static BURN_BOOK: Method<GetBookRequest, Book> =
