@@ -7,6 +7,7 @@ use askama::Template;
 use super::fresh::{fingerprint, fresh};
 use super::glance::{exports, grouped, head};
 use super::manifest::{contract_dependencies, has_deprecated, manifest};
+use super::scope::Scope;
 use super::{
     RenderError, Rendering, circle, codec, descriptors, entities, fields, generated_from, messages,
     methods, reflection, repository, service, validate,
@@ -167,16 +168,20 @@ pub(super) fn contract_files(
     }
     modules.sort_by_key(|module| module.name);
 
+    let exports = exports(package, has_routes);
+    let names = exports.iter().filter_map(|path| path.rsplit("::").next());
+    let scope =
+        Scope::contract_crate(rendering.contract, &package.name).declare(names.map(str::to_owned));
     let lib = ContractLib {
         is_root: home.is_crate(),
-        head: head(package),
+        head: head(rendering, package),
         generated: generated_from(package),
         modules,
-        exports: exports(package, has_routes),
+        exports: grouped(&exports),
         fingerprint,
         has_deprecated: has_deprecated(rendering, package),
     };
-    files.text(source(home.root), lib.render()?);
+    files.text(source(home.root), scope.shorten_links(&lib.render()?));
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! What is said of what a contract leaves without a comment: how it is declared
 //! there, or which method it belongs to.
 
+use super::docs::plain;
 use crate::model::{Cardinality, EnumValue, Field, Kind, Message, Package};
 use crate::names::function;
 
@@ -38,10 +39,13 @@ pub(super) fn value(value: &EnumValue) -> String {
 /// are none.
 pub(super) fn message(package: &Package, message: &Message) -> String {
     let calls = package.services.iter().flat_map(|service| {
-        let client = format!("crate::{}Client", service.short_name());
+        let client = format!("super::{}Client", service.short_name());
         service.methods.iter().map(move |method| {
             let function = function(&method.name);
-            (method, format!("[`{function}`]({client}::{function})"))
+            (
+                method,
+                format!("[`{function}`]({client}::{})", plain(&function)),
+            )
         })
     });
     let mut requests = Vec::new();

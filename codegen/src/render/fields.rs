@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 
-use super::docs::docs_or;
+use super::docs::{Comment, Docs, Side};
 use super::scope::Scope;
 use super::types::value_type;
 use super::{Rendering, entities, fallback, generated_from};
@@ -51,13 +51,14 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
         .map(|message| (message.full_name.as_str(), path_name(message)))
         .collect();
 
+    let docs = Docs::new(*rendering, &package.name, Side::Service);
     let entities = owned
         .iter()
         .map(|(entity, _)| {
             let mut scope = Scope::service_crate(rendering.contract, &package.name)
                 .reserve(&["counterpart::store::Path"]);
             let ty = scope.contract_type(&entity.full_name);
-            let fields = entity
+            let mut fields: Vec<_> = entity
                 .fields
                 .iter()
                 .map(|field| {
@@ -72,9 +73,14 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
                     };
                     let path = scope.import("counterpart::store::Path");
                     let root = format!("{path}::new(\"{stored}\")");
-                    field_view(&mut scope, &paths, &ty, field, &root, "super::")
+                    let mut view = field_view(&mut scope, &paths, &ty, field, &root, "super::");
+                    view.docs = docs.of(&Comment::field(entity, field), &fallback::field(field));
+                    view
                 })
                 .collect();
+            for view in &mut fields {
+                view.docs = scope.shorten_links(&view.docs);
+            }
             EntityView {
                 full_name: &entity.full_name,
                 module: ident(&snake(&type_name(&entity.name))),
@@ -91,7 +97,7 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
         scope.import("counterpart::store::Filter");
         scope.import("counterpart::store::Path");
     }
-    let nested = nested
+    let mut nested: Vec<_> = nested
         .iter()
         .map(|message| NestedView {
             full_name: &message.full_name,
@@ -104,6 +110,7 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
                     let stored = rendering.stored_name(message, field);
                     let inner = format!("self.path.join(\"{stored}\")");
                     let mut view = field_view(&mut scope, &paths, "E", field, &inner, "");
+                    view.docs = docs.of(&Comment::field(message, field), &fallback::field(field));
                     if view.ty == format!("{}<E>", path_name(message)) {
                         view.must_use = "#[must_use]\n";
                     }
@@ -112,6 +119,10 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
                 .collect(),
         })
         .collect();
+    let fields = nested.iter_mut().flat_map(|message| &mut message.fields);
+    for view in fields {
+        view.docs = scope.shorten_links(&view.docs);
+    }
     Fields {
         generated: generated_from(package),
         imports: scope.statements(),
@@ -186,7 +197,7 @@ fn field_view(
         }
     };
     FieldView {
-        docs: docs_or(&field.docs, &fallback::field(field)),
+        docs: String::new(),
         must_use: "",
         function: ident(&field.name),
         ty,

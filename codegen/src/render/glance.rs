@@ -1,25 +1,27 @@
 //! What a crate's `lib.rs` tells at a glance: its head, and what it exports.
 
-use super::docs::{inner_docs, summary};
-use super::terms;
+use super::docs::{Comment, Docs, Side, plain};
+use super::{Rendering, terms};
 use crate::model::{Idempotency, Method, Package, Service};
 use crate::names::{function, oneof_type, package_module, type_name};
 
 /// The contract at a glance: what it is, and each service's methods in a table.
-pub(super) fn head(package: &Package) -> String {
-    let mut head = inner_docs(&format!(
-        "The contract `{}`: what everyone may know of it.",
+pub(super) fn head(rendering: &Rendering<'_>, package: &Package) -> String {
+    let docs = Docs::new(*rendering, &package.name, Side::Root);
+    let mut head = format!(
+        "//! The contract `{}`: what everyone may know of it.\n",
         package.name
-    ));
+    );
     for service in &package.services {
         head.push_str("//!\n");
-        let what = summary(&service.docs);
+        let what = Comment::service(service).summary();
         if !what.is_empty() {
-            head.push_str(&inner_docs(&format!("`{}`: {what}.", service.name)));
+            let line = format!("`{}`: {what}.", service.name);
+            head.push_str(&docs.inner(&service.full_name, &line));
             head.push_str("//!\n");
         }
         if !service.is_called() {
-            head.push_str(&inner_docs(&format!("`{}` has no methods.", service.name)));
+            head.push_str(&format!("//! `{}` has no methods.\n", service.name));
             continue;
         }
         // The table's links are meant, so it isn't escaped as comments are.
@@ -41,8 +43,9 @@ fn table(service: &Service) -> Vec<String> {
         let timeout = method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT);
         let is_safe = method.idempotency != Idempotency::Unknown;
         format!(
-            "| [`{function}`]({client}Client::{function}) | {access} | {timeout} | {retry} | {routes} |",
+            "| [`{function}`]({client}Client::{link}) | {access} | {timeout} | {retry} | {routes} |",
             function = function(&method.name),
+            link = plain(&function(&method.name)),
             client = service.short_name(),
             access = lower_first(&terms::access(method)),
             timeout = terms::duration(timeout),
@@ -59,7 +62,7 @@ fn lower_first(text: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// What the contract crate exports, that of one module in one statement.
+/// The paths of what the contract crate exports, sorted.
 pub(super) fn exports(package: &Package, has_routes: bool) -> Vec<String> {
     let mut exports: Vec<String> = Vec::new();
     for message in &package.messages {
@@ -91,7 +94,7 @@ pub(super) fn exports(package: &Package, has_routes: bool) -> Vec<String> {
         exports.push("routes::routes".to_owned());
     }
     exports.sort();
-    grouped(&exports)
+    exports
 }
 
 /// `a::B` and `a::C` as `a::{B, C}`; the paths are sorted.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use super::docs::docs_or;
+use super::docs::{Comment, Docs, Side};
 use super::scope::Scope;
 use super::types::{Slot, field_type, slots, value_type};
-use super::{Rendering, deprecated, fallback};
+use super::{Rendering, fallback};
 use crate::model::{Enum, Field, Message, Package};
 use crate::names::{enum_name, ident, member_variant, oneof_type, type_name, variant};
 
@@ -23,7 +23,7 @@ struct Messages {
 
 struct MessageView {
     docs: String,
-    deprecated: &'static str,
+    deprecated: String,
     name: String,
     fields: Vec<Entry>,
     oneofs: Vec<OneofView>,
@@ -32,7 +32,7 @@ struct MessageView {
 /// A field of a struct, or a variant of a oneof's enum.
 struct Entry {
     docs: String,
-    deprecated: &'static str,
+    deprecated: String,
     name: String,
     ty: String,
     is_secret: bool,
@@ -48,7 +48,7 @@ struct OneofView {
 
 struct EnumView {
     docs: String,
-    deprecated: &'static str,
+    deprecated: String,
     name: String,
     values: Vec<ValueView>,
     aliases: Vec<AliasView>,
@@ -56,7 +56,7 @@ struct EnumView {
 
 struct ValueView {
     docs: String,
-    deprecated: &'static str,
+    deprecated: String,
     name: String,
     default: &'static str,
 }
@@ -72,20 +72,25 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
         .at_home()
         .reserve(&["std::fmt", "std::collections::BTreeMap"])
         .declare(declared(package));
+    let docs = Docs::new(*rendering, &package.name, Side::Contract);
     let messages = package
         .messages
         .iter()
-        .map(|message| message_view(&mut scope, package, message))
+        .map(|message| message_view(&mut scope, &docs, package, message))
         .collect();
-    let enums: Vec<_> = package.enums.iter().map(enum_view).collect();
-    Messages {
+    let enums = package
+        .enums
+        .iter()
+        .map(|declared| enum_view(&docs, declared))
+        .collect();
+    let file = Messages {
         package: package.name.clone(),
         generated: super::generated_from(package),
         imports: scope.statements(),
         messages,
         enums,
-    }
-    .render()
+    };
+    Ok(scope.shorten_links(&file.render()?))
 }
 
 /// The names that the file declares.
@@ -101,23 +106,28 @@ fn declared(package: &Package) -> Vec<String> {
     messages.chain(enums).collect()
 }
 
-fn message_view(scope: &mut Scope<'_>, package: &Package, message: &Message) -> MessageView {
+fn message_view(
+    scope: &mut Scope<'_>,
+    docs: &Docs<'_>,
+    package: &Package,
+    message: &Message,
+) -> MessageView {
     let fields = slots(message)
         .iter()
         .map(|slot| match slot {
             Slot::Field(field) => Entry {
-                docs: docs_or(&field.docs, &fallback::field(field)),
-                deprecated: deprecated(field.deprecated),
+                docs: docs.of(&Comment::field(message, field), &fallback::field(field)),
+                deprecated: Comment::field(message, field).deprecated(),
                 name: ident(&field.name),
                 ty: field_type(scope, field),
                 is_secret: field.redacted,
             },
             Slot::Oneof(oneof) => Entry {
-                docs: docs_or(
-                    &message.oneofs[*oneof].docs,
+                docs: docs.of(
+                    &Comment::oneof(message, *oneof),
                     "At most one of several fields.",
                 ),
-                deprecated: "",
+                deprecated: String::new(),
                 name: ident(&message.oneofs[*oneof].name),
                 ty: format!(
                     "{}<{}>",
@@ -134,8 +144,8 @@ fn message_view(scope: &mut Scope<'_>, package: &Package, message: &Message) -> 
     }
     let oneofs = (0..message.oneofs.len())
         .map(|oneof| OneofView {
-            docs: docs_or(
-                &message.oneofs[oneof].docs,
+            docs: docs.of(
+                &Comment::oneof(message, oneof),
                 &format!(
                     "The fields of `{}` in `{}`.",
                     message.oneofs[oneof].name, message.full_name
@@ -145,46 +155,51 @@ fn message_view(scope: &mut Scope<'_>, package: &Package, message: &Message) -> 
             has_secrets: is_secret(oneof),
             members: message
                 .members(oneof)
-                .map(|field| member(scope, field))
+                .map(|field| member(scope, docs, message, field))
                 .collect(),
         })
         .collect();
     MessageView {
-        docs: docs_or(&message.docs, &fallback::message(package, message)),
-        deprecated: deprecated(message.deprecated),
+        docs: docs.of(
+            &Comment::message(message),
+            &fallback::message(package, message),
+        ),
+        deprecated: Comment::message(message).deprecated(),
         name: type_name(&message.name),
         fields,
         oneofs,
     }
 }
 
-fn member(scope: &mut Scope<'_>, field: &Field) -> Entry {
+fn member(scope: &mut Scope<'_>, docs: &Docs<'_>, message: &Message, field: &Field) -> Entry {
+    let comment = Comment::field(message, field);
     Entry {
-        docs: docs_or(&field.docs, &fallback::field(field)),
-        deprecated: deprecated(field.deprecated),
+        docs: docs.of(&comment, &fallback::field(field)),
+        deprecated: comment.deprecated(),
         name: member_variant(field),
         ty: value_type(scope, field),
         is_secret: field.redacted,
     }
 }
 
-fn enum_view(declared: &Enum) -> EnumView {
+fn enum_view(docs: &Docs<'_>, declared: &Enum) -> EnumView {
     let mut by_number: BTreeMap<i32, String> = BTreeMap::new();
     let mut values = Vec::new();
     let mut aliases = Vec::new();
     for value in &declared.values {
         let name = variant(enum_name(declared), &value.name);
+        let comment = Comment::value(declared, value);
         if let Some(target) = by_number.get(&value.number) {
             aliases.push(AliasView {
-                docs: docs_or(&value.docs, &format!("Another name for `{target}`.")),
+                docs: docs.of(&comment, &format!("Another name for `{target}`.")),
                 name,
                 target: target.clone(),
             });
         } else {
             by_number.insert(value.number, name.clone());
             values.push(ValueView {
-                docs: docs_or(&value.docs, &fallback::value(value)),
-                deprecated: deprecated(value.deprecated),
+                docs: docs.of(&comment, &fallback::value(value)),
+                deprecated: comment.deprecated(),
                 // A closed set of names would need one for zero; proto3 has it.
                 default: if value.number == 0 {
                     "#[default]\n"
@@ -195,9 +210,10 @@ fn enum_view(declared: &Enum) -> EnumView {
             });
         }
     }
+    let comment = Comment::enumeration(declared);
     EnumView {
-        docs: docs_or(&declared.docs, &format!("`{}`", declared.full_name)),
-        deprecated: deprecated(declared.deprecated),
+        docs: docs.of(&comment, &format!("`{}`", declared.full_name)),
+        deprecated: comment.deprecated(),
         name: type_name(&declared.name),
         values,
         aliases,

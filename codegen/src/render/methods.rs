@@ -3,10 +3,10 @@
 
 use askama::Template;
 
-use super::docs::docs_or;
+use super::docs::{Comment, Docs, Side, plain};
 use super::scope::Scope;
 use super::terms::{properties, terms};
-use super::{Rendering, deprecated, examples};
+use super::{Rendering, examples};
 use crate::model::{Method, Package, Service};
 use crate::names::{function, method_constant, screaming};
 
@@ -49,7 +49,7 @@ struct Routes {
 struct ServiceView {
     docs: String,
     example: String,
-    deprecated: &'static str,
+    deprecated: String,
     full_name: String,
     short_name: String,
     constant: String,
@@ -60,9 +60,11 @@ struct ServiceView {
 
 struct MethodView {
     docs: String,
-    deprecated: &'static str,
+    deprecated: String,
     name: String,
     function: String,
+    /// The function in a link.
+    link: String,
     constant: String,
     input: String,
     output: String,
@@ -101,13 +103,13 @@ pub(super) fn client(rendering: &Rendering<'_>, package: &Package) -> askama::Re
         &["Caller", "Client", "Result", "ServiceDescriptor"],
     );
     let services = services(rendering, &mut scope, package, Service::is_called);
-    Clients {
+    let file = Clients {
         package: package.name.clone(),
         generated: super::generated_from(package),
         imports: scope.statements(),
         services,
-    }
-    .render()
+    };
+    Ok(scope.shorten_links(&file.render()?))
 }
 
 pub(super) fn stub(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
@@ -191,17 +193,18 @@ fn services(
     package: &Package,
     is_shown: fn(&Service) -> bool,
 ) -> Vec<ServiceView> {
+    let docs = Docs::new(*rendering, &package.name, Side::Contract);
     package
         .services
         .iter()
         .filter(|service| is_shown(service))
         .map(|service| ServiceView {
-            docs: docs_or(
-                &service.docs,
+            docs: docs.of(
+                &Comment::service(service),
                 &format!("The client of `{}`.", service.full_name),
             ),
             example: examples::client(rendering, package, service),
-            deprecated: deprecated(service.deprecated),
+            deprecated: Comment::service(service).deprecated(),
             full_name: service.full_name.clone(),
             short_name: service.short_name().to_owned(),
             constant: screaming(&service.name),
@@ -210,7 +213,7 @@ fn services(
             methods: service
                 .methods
                 .iter()
-                .map(|method| method_view(scope, package, service, method))
+                .map(|method| method_view(scope, &docs, package, service, method))
                 .collect(),
         })
         .collect()
@@ -218,18 +221,21 @@ fn services(
 
 fn method_view(
     scope: &mut Scope<'_>,
+    docs: &Docs<'_>,
     package: &Package,
     service: &Service,
     method: &Method,
 ) -> MethodView {
+    let comment = Comment::method(service, method);
     MethodView {
-        docs: docs_or(
-            &method.docs,
+        docs: docs.of(
+            &comment,
             &format!("`{}/{}`", service.full_name, method.name),
         ),
-        deprecated: deprecated(method.deprecated),
+        deprecated: comment.deprecated(),
         name: method.name.clone(),
         function: function(&method.name),
+        link: plain(&function(&method.name)).to_owned(),
         constant: method_constant(package, service, method),
         input: scope.contract_type(&method.input),
         output: scope.contract_type(&method.output),

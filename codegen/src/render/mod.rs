@@ -19,7 +19,6 @@ mod glance;
 mod ids;
 mod literal;
 mod manifest;
-mod markdown;
 mod messages;
 mod methods;
 mod references;
@@ -37,6 +36,7 @@ mod wire;
 use prost_reflect::DescriptorPool;
 use thiserror::Error;
 
+use self::docs::Elements;
 use crate::lock::Lock;
 use crate::model::{Contract, Enum, Field, Message, Package};
 use crate::output::Files;
@@ -47,6 +47,7 @@ struct Rendering<'a> {
     contract: &'a Contract,
     pool: &'a DescriptorPool,
     lock: &'a Lock,
+    elements: &'a Elements<'a>,
     /// The way from a file in a generated crate's `src` to the project's folder.
     to_project: &'a str,
 }
@@ -87,6 +88,7 @@ pub fn render(
         contract,
         pool,
         lock,
+        elements: &Elements::of(contract),
         to_project,
     };
     let mut files = Files::default();
@@ -115,9 +117,4 @@ fn generated_from(package: &Package) -> String {
         "Generated from {} by `counterpart generate`. Do not edit.",
         files.join(" and ")
     )
-}
-
-/// The attribute of what a contract calls deprecated.
-fn deprecated(is_deprecated: bool) -> &'static str {
-    if is_deprecated { "#[deprecated]\n" } else { "" }
 }

@@ -219,6 +219,45 @@ impl<'a> Scope<'a> {
         (package.to_owned(), name.to_owned())
     }
 
+    /// Links to what has a short name in the file are written by that name alone,
+    /// as rustdoc asks for: ``[`Product`](super::Product)`` as ``[`Product`]``.
+    pub(super) fn shorten_links(&self, text: &str) -> String {
+        let mut output = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(middle) = rest.find("](") {
+            let (before, after) = (&rest[..=middle], &rest[middle + 2..]);
+            let name = before
+                .rfind('[')
+                .map(|open| before[open + 1..middle].trim_matches('`'));
+            let path = after.find(')').map(|end| &after[..end]);
+            output.push_str(before);
+            rest = match (name, path) {
+                (Some(name), Some(path)) if self.means(name, path) => &after[path.len() + 1..],
+                _ => {
+                    output.push('(');
+                    after
+                }
+            };
+        }
+        output.push_str(rest);
+        output
+    }
+
+    /// Whether a name in the file means what is exported under this path.
+    fn means(&self, name: &str, path: &str) -> bool {
+        let is_own = path == name
+            || path.strip_prefix("super::") == Some(name)
+            || path.strip_prefix("crate::") == Some(name);
+        if self.locals.contains(name) {
+            return is_own;
+        }
+        let imported = self.reserved.get(name);
+        imported.is_some_and(|imported| {
+            let is_message = is_own && imported.ends_with(&format!("::messages::{name}"));
+            self.used.contains(imported) && (imported == path || is_message)
+        })
+    }
+
     /// The import statements, those of one module in one line: `std`, other
     /// crates and the crate itself apart from each other.
     pub(super) fn statements(&self) -> String {

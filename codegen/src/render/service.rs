@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 
-use super::docs::docs_or;
+use super::docs::{Comment, Docs, Side};
 use super::references::{self, Lookup};
 use super::repository::repository;
 use super::scope::Scope;
-use super::{Rendering, deprecated, entities, examples, generated_from, standard};
+use super::{Rendering, entities, examples, generated_from, standard};
 use crate::model::{Message, Package, Service};
 use crate::names::{
     accessor, function, ident, method_constant, package_crate, package_module, plural, screaming,
@@ -26,7 +26,7 @@ struct Services<'a> {
 
 struct ServiceView<'a> {
     docs: String,
-    deprecated: &'static str,
+    deprecated: String,
     name: &'a str,
     short_name: &'a str,
     constant: String,
@@ -49,7 +49,7 @@ struct Accessor {
 
 struct MethodView<'a> {
     docs: String,
-    deprecated: &'static str,
+    deprecated: String,
     name: &'a str,
     function: String,
     constant: String,
@@ -109,13 +109,13 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
         .iter()
         .map(|service| service_view(rendering, &mut scope, package, service))
         .collect();
-    Services {
+    let file = Services {
         package: &package.name,
         generated: generated_from(package),
         imports: scope.statements(),
         services,
-    }
-    .render()
+    };
+    Ok(scope.shorten_links(&file.render()?))
 }
 
 /// The contract crates through which references are looked up.
@@ -137,16 +137,17 @@ fn service_view<'a>(
     package: &'a Package,
     service: &'a Service,
 ) -> ServiceView<'a> {
+    let docs = Docs::new(*rendering, &package.name, Side::Service);
     let lookups = references::lookups(rendering, service);
     let methods = service
         .methods
         .iter()
         .map(|method| MethodView {
-            docs: docs_or(
-                &method.docs,
+            docs: docs.of(
+                &Comment::method(service, method),
                 &format!("`{}/{}`", service.full_name, method.name),
             ),
-            deprecated: deprecated(method.deprecated),
+            deprecated: Comment::method(service, method).deprecated(),
             name: &method.name,
             function: function(&method.name),
             constant: method_constant(package, service, method),
@@ -179,8 +180,11 @@ fn service_view<'a>(
         .map(|accessor| accessor.function.clone())
         .collect();
     ServiceView {
-        docs: docs_or(&service.docs, &format!("`{}`", service.full_name)),
-        deprecated: deprecated(service.deprecated),
+        docs: docs.of(
+            &Comment::service(service),
+            &format!("`{}`", service.full_name),
+        ),
+        deprecated: Comment::service(service).deprecated(),
         name: &service.name,
         short_name: service.short_name(),
         constant: screaming(&service.name),

@@ -49,6 +49,21 @@ fn generated_messages_and_those_of_prost_write_the_same_bytes() {
     workspace.cargo(&["run", "--quiet", "--package", "oracle"]);
 }
 
+/// Comments of contracts hold links, addresses, HTML and code, and rustdoc is
+/// content with what becomes of them.
+#[test]
+fn the_documentation_of_generated_crates_has_no_broken_link() {
+    let workspace = with_oracle("contracts-check", &reading());
+    let arguments = [
+        "doc",
+        "--quiet",
+        "--no-deps",
+        "--workspace",
+        "--exclude=oracle",
+    ];
+    workspace.cargo_with(&arguments, &[("RUSTDOCFLAGS", "--deny=warnings")]);
+}
+
 #[test]
 fn the_examples_in_generated_documentation_compile() {
     let workspace = with_oracle("contracts-run", &reading());

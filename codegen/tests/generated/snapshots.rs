@@ -146,7 +146,15 @@ fn packages_whose_types_hold_each_other_share_a_crate() {
 
 #[test]
 fn comments_become_documentation() {
-    show("documentation", &["documentation-v1/src/messages.rs"]);
+    show(
+        "documentation",
+        &[
+            "documentation-v1/src/lib.rs",
+            "documentation-v1/src/messages.rs",
+            "documentation-v1/src/client.rs",
+            "documentation-v1-service/src/service.rs",
+        ],
+    );
 }
 
 #[test]

@@ -80,6 +80,11 @@ impl Workspace {
 
     /// Runs Cargo, and panics with what it says if it fails.
     pub(crate) fn cargo(&self, arguments: &[&str]) {
+        self.cargo_with(arguments, &[]);
+    }
+
+    /// As [`Self::cargo`], with these variables in its environment.
+    pub(crate) fn cargo_with(&self, arguments: &[&str], variables: &[(&str, &str)]) {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
             .parent()
             .expect("it stands in `target`");
@@ -90,6 +95,7 @@ impl Workspace {
             .env("CARGO_TARGET_DIR", target)
             // Nobody edits these crates: incremental state would only cost disk.
             .env("CARGO_INCREMENTAL", "0")
+            .envs(variables.iter().copied())
             .output()
             .expect("Cargo runs this test");
         assert!(

@@ -24,7 +24,7 @@ pub mod category {
         Path::new("title")
     }
 
-    /// The category above; empty for a root. `MoveCategory` changes it.
+    /// The category above; empty for a root. [`MoveCategory`](crate::CategoryService::move_category) changes it.
     pub fn parent_id() -> Path<Category, CategoryId> {
         Path::new("parent_id")
     }

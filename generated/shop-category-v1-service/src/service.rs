@@ -77,7 +77,7 @@ pub trait CategoryService: Send + Sync + 'static {
     }
 
     /// Returns a page of categories, in the order of their creation unless
-    /// `order_by` says otherwise.
+    /// [`order_by`](field@shop_category_v1::ListCategoriesRequest::order_by) says otherwise.
     ///
     /// Provided: the standard method of [AIP-132](https://google.aip.dev/132).
     fn list_categories(

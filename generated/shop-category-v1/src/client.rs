@@ -36,7 +36,7 @@ impl CategoryClient {
     }
 
     /// Returns a page of categories, in the order of their creation unless
-    /// `order_by` says otherwise.
+    /// [`order_by`](field@super::ListCategoriesRequest::order_by) says otherwise.
     ///
     /// Public · 5 s · safe to retry · `GET /v1/categories`
     pub async fn list_categories(

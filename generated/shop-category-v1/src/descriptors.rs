@@ -4,7 +4,7 @@
 
 use counterpart::message::{FIELD_MASK, FieldDescriptor, Kind, MessageDescriptor, TIMESTAMP};
 
-/// What the contract says of [`Category`](crate::Category).
+/// What the contract says of [`Category`](super::Category).
 pub static CATEGORY: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.Category",
     &[
@@ -28,13 +28,13 @@ pub static CATEGORY: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// What the contract says of [`GetCategoryRequest`](crate::GetCategoryRequest).
+/// What the contract says of [`GetCategoryRequest`](super::GetCategoryRequest).
 pub static GET_CATEGORY_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.GetCategoryRequest",
     &[FieldDescriptor::new(1, "id", "id", Kind::Text)],
 );
 
-/// What the contract says of [`ListCategoriesRequest`](crate::ListCategoriesRequest).
+/// What the contract says of [`ListCategoriesRequest`](super::ListCategoriesRequest).
 pub static LIST_CATEGORIES_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.ListCategoriesRequest",
     &[
@@ -46,7 +46,7 @@ pub static LIST_CATEGORIES_REQUEST: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// What the contract says of [`ListCategoriesResponse`](crate::ListCategoriesResponse).
+/// What the contract says of [`ListCategoriesResponse`](super::ListCategoriesResponse).
 pub static LIST_CATEGORIES_RESPONSE: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.ListCategoriesResponse",
     &[
@@ -55,13 +55,13 @@ pub static LIST_CATEGORIES_RESPONSE: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// What the contract says of [`CreateCategoryRequest`](crate::CreateCategoryRequest).
+/// What the contract says of [`CreateCategoryRequest`](super::CreateCategoryRequest).
 pub static CREATE_CATEGORY_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.CreateCategoryRequest",
     &[FieldDescriptor::new(1, "category", "category", Kind::Message(&CATEGORY)).optional()],
 );
 
-/// What the contract says of [`UpdateCategoryRequest`](crate::UpdateCategoryRequest).
+/// What the contract says of [`UpdateCategoryRequest`](super::UpdateCategoryRequest).
 pub static UPDATE_CATEGORY_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.UpdateCategoryRequest",
     &[
@@ -72,7 +72,7 @@ pub static UPDATE_CATEGORY_REQUEST: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// What the contract says of [`MoveCategoryRequest`](crate::MoveCategoryRequest).
+/// What the contract says of [`MoveCategoryRequest`](super::MoveCategoryRequest).
 pub static MOVE_CATEGORY_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.MoveCategoryRequest",
     &[
@@ -83,7 +83,7 @@ pub static MOVE_CATEGORY_REQUEST: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// What the contract says of [`DeleteCategoryRequest`](crate::DeleteCategoryRequest).
+/// What the contract says of [`DeleteCategoryRequest`](super::DeleteCategoryRequest).
 pub static DELETE_CATEGORY_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.category.v1.DeleteCategoryRequest",
     &[

@@ -15,7 +15,7 @@ pub struct Category {
     pub slug: String,
     /// What people call the category.
     pub title: String,
-    /// The category above; empty for a root. `MoveCategory` changes it.
+    /// The category above; empty for a root. [`MoveCategory`](super::CategoryClient::move_category) changes it.
     pub parent_id: CategoryId,
     /// All categories above, the root first and the parent last.
     pub ancestor_ids: Vec<CategoryId>,
@@ -33,7 +33,7 @@ pub struct Category {
 
 counterpart::message::text_forms!(Category);
 
-/// The request of [`get_category`](crate::CategoryClient::get_category).
+/// The request of [`get_category`](super::CategoryClient::get_category).
 #[derive(Clone, Default, PartialEq)]
 pub struct GetCategoryRequest {
     /// The category to return.
@@ -42,7 +42,7 @@ pub struct GetCategoryRequest {
 
 counterpart::message::text_forms!(GetCategoryRequest);
 
-/// The request of [`list_categories`](crate::CategoryClient::list_categories).
+/// The request of [`list_categories`](super::CategoryClient::list_categories).
 #[derive(Clone, Default, PartialEq)]
 pub struct ListCategoriesRequest {
     /// At most this many; 50 if 0, never more than 1000.
@@ -59,7 +59,7 @@ pub struct ListCategoriesRequest {
 
 counterpart::message::text_forms!(ListCategoriesRequest);
 
-/// The response of [`list_categories`](crate::CategoryClient::list_categories).
+/// The response of [`list_categories`](super::CategoryClient::list_categories).
 #[derive(Clone, Default, PartialEq)]
 pub struct ListCategoriesResponse {
     /// The categories of this page.
@@ -70,7 +70,7 @@ pub struct ListCategoriesResponse {
 
 counterpart::message::text_forms!(ListCategoriesResponse);
 
-/// The request of [`create_category`](crate::CategoryClient::create_category).
+/// The request of [`create_category`](super::CategoryClient::create_category).
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateCategoryRequest {
     /// The category to store; what only the service may give is ignored.
@@ -79,7 +79,7 @@ pub struct CreateCategoryRequest {
 
 counterpart::message::text_forms!(CreateCategoryRequest);
 
-/// The request of [`update_category`](crate::CategoryClient::update_category).
+/// The request of [`update_category`](super::CategoryClient::update_category).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateCategoryRequest {
     /// The category to change, which its id names, with the new values.
@@ -90,7 +90,7 @@ pub struct UpdateCategoryRequest {
 
 counterpart::message::text_forms!(UpdateCategoryRequest);
 
-/// The request of [`move_category`](crate::CategoryClient::move_category).
+/// The request of [`move_category`](super::CategoryClient::move_category).
 #[derive(Clone, Default, PartialEq)]
 pub struct MoveCategoryRequest {
     /// The category to move.
@@ -104,7 +104,7 @@ pub struct MoveCategoryRequest {
 
 counterpart::message::text_forms!(MoveCategoryRequest);
 
-/// The request of [`delete_category`](crate::CategoryClient::delete_category).
+/// The request of [`delete_category`](super::CategoryClient::delete_category).
 #[derive(Clone, Default, PartialEq)]
 pub struct DeleteCategoryRequest {
     /// The category to remove.

@@ -15,7 +15,7 @@ use crate::messages::{
 pub static CATEGORY_SERVICE: ServiceDescriptor =
     ServiceDescriptor::new("shop.category.v1.CategoryService", "category", 1);
 
-/// What the contract says of [`get_category`](crate::CategoryClient::get_category).
+/// What the contract says of [`get_category`](super::CategoryClient::get_category).
 pub static GET_CATEGORY: Method<GetCategoryRequest, Category> = Method::new(
     &CATEGORY_SERVICE,
     "shop.category.v1.CategoryService/GetCategory",
@@ -25,7 +25,7 @@ pub static GET_CATEGORY: Method<GetCategoryRequest, Category> = Method::new(
 .timeout(Duration::from_secs(2))
 .http(&[HttpRule::new(Verb::Get, "/v1/categories/{id}")]);
 
-/// What the contract says of [`list_categories`](crate::CategoryClient::list_categories).
+/// What the contract says of [`list_categories`](super::CategoryClient::list_categories).
 pub static LIST_CATEGORIES: Method<ListCategoriesRequest, ListCategoriesResponse> = Method::new(
     &CATEGORY_SERVICE,
     "shop.category.v1.CategoryService/ListCategories",
@@ -35,7 +35,7 @@ pub static LIST_CATEGORIES: Method<ListCategoriesRequest, ListCategoriesResponse
 .timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Get, "/v1/categories")]);
 
-/// What the contract says of [`create_category`](crate::CategoryClient::create_category).
+/// What the contract says of [`create_category`](super::CategoryClient::create_category).
 pub static CREATE_CATEGORY: Method<CreateCategoryRequest, Category> = Method::new(
     &CATEGORY_SERVICE,
     "shop.category.v1.CategoryService/CreateCategory",
@@ -44,7 +44,7 @@ pub static CREATE_CATEGORY: Method<CreateCategoryRequest, Category> = Method::ne
 .timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Post, "/v1/categories").body("category")]);
 
-/// What the contract says of [`update_category`](crate::CategoryClient::update_category).
+/// What the contract says of [`update_category`](super::CategoryClient::update_category).
 pub static UPDATE_CATEGORY: Method<UpdateCategoryRequest, Category> = Method::new(
     &CATEGORY_SERVICE,
     "shop.category.v1.CategoryService/UpdateCategory",
@@ -53,7 +53,7 @@ pub static UPDATE_CATEGORY: Method<UpdateCategoryRequest, Category> = Method::ne
 .timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Patch, "/v1/categories/{category.id}").body("category")]);
 
-/// What the contract says of [`move_category`](crate::CategoryClient::move_category).
+/// What the contract says of [`move_category`](super::CategoryClient::move_category).
 pub static MOVE_CATEGORY: Method<MoveCategoryRequest, Category> = Method::new(
     &CATEGORY_SERVICE,
     "shop.category.v1.CategoryService/MoveCategory",
@@ -62,7 +62,7 @@ pub static MOVE_CATEGORY: Method<MoveCategoryRequest, Category> = Method::new(
 .timeout(Duration::from_secs(5))
 .http(&[HttpRule::new(Verb::Post, "/v1/categories/{id}:move").whole_body()]);
 
-/// What the contract says of [`delete_category`](crate::CategoryClient::delete_category).
+/// What the contract says of [`delete_category`](super::CategoryClient::delete_category).
 pub static DELETE_CATEGORY: Method<DeleteCategoryRequest, ()> = Method::new(
     &CATEGORY_SERVICE,
     "shop.category.v1.CategoryService/DeleteCategory",

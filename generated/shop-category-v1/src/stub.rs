@@ -10,7 +10,7 @@ use crate::messages::{
 };
 use crate::methods;
 
-/// Stands in for the service behind [`CategoryClient`](crate::CategoryClient). It answers
+/// Stands in for the service behind [`CategoryClient`](super::CategoryClient). It answers
 /// `UNIMPLEMENTED` to every method that it was given no answer for.
 ///
 /// ```
@@ -29,7 +29,7 @@ impl CategoryStub {
         Self::default()
     }
 
-    /// Answers [`get_category`](crate::CategoryClient::get_category).
+    /// Answers [`get_category`](super::CategoryClient::get_category).
     #[must_use]
     pub fn get_category(
         mut self,
@@ -39,7 +39,7 @@ impl CategoryStub {
         self
     }
 
-    /// Answers [`list_categories`](crate::CategoryClient::list_categories).
+    /// Answers [`list_categories`](super::CategoryClient::list_categories).
     #[must_use]
     pub fn list_categories(
         mut self,
@@ -49,7 +49,7 @@ impl CategoryStub {
         self
     }
 
-    /// Answers [`create_category`](crate::CategoryClient::create_category).
+    /// Answers [`create_category`](super::CategoryClient::create_category).
     #[must_use]
     pub fn create_category(
         mut self,
@@ -59,7 +59,7 @@ impl CategoryStub {
         self
     }
 
-    /// Answers [`update_category`](crate::CategoryClient::update_category).
+    /// Answers [`update_category`](super::CategoryClient::update_category).
     #[must_use]
     pub fn update_category(
         mut self,
@@ -69,7 +69,7 @@ impl CategoryStub {
         self
     }
 
-    /// Answers [`move_category`](crate::CategoryClient::move_category).
+    /// Answers [`move_category`](super::CategoryClient::move_category).
     #[must_use]
     pub fn move_category(
         mut self,
@@ -79,7 +79,7 @@ impl CategoryStub {
         self
     }
 
-    /// Answers [`delete_category`](crate::CategoryClient::delete_category).
+    /// Answers [`delete_category`](super::CategoryClient::delete_category).
     #[must_use]
     pub fn delete_category(
         mut self,

@@ -64,7 +64,7 @@ pub trait ProductService: Send + Sync + 'static {
     }
 
     /// Returns a page of products, in the order of their creation unless
-    /// `order_by` says otherwise.
+    /// [`order_by`](field@shop_product_v1::ListProductsRequest::order_by) says otherwise.
     ///
     /// Provided: the standard method of [AIP-132](https://google.aip.dev/132).
     fn list_products(

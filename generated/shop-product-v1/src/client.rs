@@ -36,7 +36,7 @@ impl ProductClient {
     }
 
     /// Returns a page of products, in the order of their creation unless
-    /// `order_by` says otherwise.
+    /// [`order_by`](field@super::ListProductsRequest::order_by) says otherwise.
     ///
     /// Public · 5 s · safe to retry · `GET /v1/products`
     pub async fn list_products(

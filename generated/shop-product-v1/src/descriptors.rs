@@ -6,7 +6,7 @@ use counterpart::message::{
     EnumDescriptor, FIELD_MASK, FieldDescriptor, Kind, MessageDescriptor, TIMESTAMP,
 };
 
-/// What the contract says of [`Product`](crate::Product).
+/// What the contract says of [`Product`](super::Product).
 pub static PRODUCT: MessageDescriptor = MessageDescriptor::new(
     "shop.product.v1.Product",
     &[
@@ -42,13 +42,13 @@ pub static PRODUCT: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// What the contract says of [`GetProductRequest`](crate::GetProductRequest).
+/// What the contract says of [`GetProductRequest`](super::GetProductRequest).
 pub static GET_PRODUCT_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.product.v1.GetProductRequest",
     &[FieldDescriptor::new(1, "id", "id", Kind::Text)],
 );
 
-/// What the contract says of [`ListProductsRequest`](crate::ListProductsRequest).
+/// What the contract says of [`ListProductsRequest`](super::ListProductsRequest).
 pub static LIST_PRODUCTS_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.product.v1.ListProductsRequest",
     &[
@@ -60,7 +60,7 @@ pub static LIST_PRODUCTS_REQUEST: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// What the contract says of [`ListProductsResponse`](crate::ListProductsResponse).
+/// What the contract says of [`ListProductsResponse`](super::ListProductsResponse).
 pub static LIST_PRODUCTS_RESPONSE: MessageDescriptor = MessageDescriptor::new(
     "shop.product.v1.ListProductsResponse",
     &[
@@ -69,13 +69,13 @@ pub static LIST_PRODUCTS_RESPONSE: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// What the contract says of [`CreateProductRequest`](crate::CreateProductRequest).
+/// What the contract says of [`CreateProductRequest`](super::CreateProductRequest).
 pub static CREATE_PRODUCT_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.product.v1.CreateProductRequest",
     &[FieldDescriptor::new(1, "product", "product", Kind::Message(&PRODUCT)).optional()],
 );
 
-/// What the contract says of [`UpdateProductRequest`](crate::UpdateProductRequest).
+/// What the contract says of [`UpdateProductRequest`](super::UpdateProductRequest).
 pub static UPDATE_PRODUCT_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.product.v1.UpdateProductRequest",
     &[
@@ -86,7 +86,7 @@ pub static UPDATE_PRODUCT_REQUEST: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// What the contract says of [`DeleteProductRequest`](crate::DeleteProductRequest).
+/// What the contract says of [`DeleteProductRequest`](super::DeleteProductRequest).
 pub static DELETE_PRODUCT_REQUEST: MessageDescriptor = MessageDescriptor::new(
     "shop.product.v1.DeleteProductRequest",
     &[
@@ -95,7 +95,7 @@ pub static DELETE_PRODUCT_REQUEST: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// What the contract says of [`ProductStatus`](crate::ProductStatus).
+/// What the contract says of [`ProductStatus`](super::ProductStatus).
 pub static PRODUCT_STATUS: EnumDescriptor = EnumDescriptor::new(
     "shop.product.v1.ProductStatus",
     &[

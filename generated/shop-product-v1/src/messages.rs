@@ -38,7 +38,7 @@ pub struct Product {
 
 counterpart::message::text_forms!(Product);
 
-/// The request of [`get_product`](crate::ProductClient::get_product).
+/// The request of [`get_product`](super::ProductClient::get_product).
 #[derive(Clone, Default, PartialEq)]
 pub struct GetProductRequest {
     /// The product to return.
@@ -47,7 +47,7 @@ pub struct GetProductRequest {
 
 counterpart::message::text_forms!(GetProductRequest);
 
-/// The request of [`list_products`](crate::ProductClient::list_products).
+/// The request of [`list_products`](super::ProductClient::list_products).
 #[derive(Clone, Default, PartialEq)]
 pub struct ListProductsRequest {
     /// At most this many; 50 if 0, never more than 1000.
@@ -64,7 +64,7 @@ pub struct ListProductsRequest {
 
 counterpart::message::text_forms!(ListProductsRequest);
 
-/// The response of [`list_products`](crate::ProductClient::list_products).
+/// The response of [`list_products`](super::ProductClient::list_products).
 #[derive(Clone, Default, PartialEq)]
 pub struct ListProductsResponse {
     /// The products of this page.
@@ -75,7 +75,7 @@ pub struct ListProductsResponse {
 
 counterpart::message::text_forms!(ListProductsResponse);
 
-/// The request of [`create_product`](crate::ProductClient::create_product).
+/// The request of [`create_product`](super::ProductClient::create_product).
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateProductRequest {
     /// The product to store; what only the service may give is ignored.
@@ -84,7 +84,7 @@ pub struct CreateProductRequest {
 
 counterpart::message::text_forms!(CreateProductRequest);
 
-/// The request of [`update_product`](crate::ProductClient::update_product).
+/// The request of [`update_product`](super::ProductClient::update_product).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateProductRequest {
     /// The product to change, which its id names, with the new values.
@@ -95,7 +95,7 @@ pub struct UpdateProductRequest {
 
 counterpart::message::text_forms!(UpdateProductRequest);
 
-/// The request of [`delete_product`](crate::ProductClient::delete_product).
+/// The request of [`delete_product`](super::ProductClient::delete_product).
 #[derive(Clone, Default, PartialEq)]
 pub struct DeleteProductRequest {
     /// The product to remove.

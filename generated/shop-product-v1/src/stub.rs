@@ -10,7 +10,7 @@ use crate::messages::{
 };
 use crate::methods;
 
-/// Stands in for the service behind [`ProductClient`](crate::ProductClient). It answers
+/// Stands in for the service behind [`ProductClient`](super::ProductClient). It answers
 /// `UNIMPLEMENTED` to every method that it was given no answer for.
 ///
 /// ```
@@ -29,7 +29,7 @@ impl ProductStub {
         Self::default()
     }
 
-    /// Answers [`get_product`](crate::ProductClient::get_product).
+    /// Answers [`get_product`](super::ProductClient::get_product).
     #[must_use]
     pub fn get_product(
         mut self,
@@ -39,7 +39,7 @@ impl ProductStub {
         self
     }
 
-    /// Answers [`list_products`](crate::ProductClient::list_products).
+    /// Answers [`list_products`](super::ProductClient::list_products).
     #[must_use]
     pub fn list_products(
         mut self,
@@ -49,7 +49,7 @@ impl ProductStub {
         self
     }
 
-    /// Answers [`create_product`](crate::ProductClient::create_product).
+    /// Answers [`create_product`](super::ProductClient::create_product).
     #[must_use]
     pub fn create_product(
         mut self,
@@ -59,7 +59,7 @@ impl ProductStub {
         self
     }
 
-    /// Answers [`update_product`](crate::ProductClient::update_product).
+    /// Answers [`update_product`](super::ProductClient::update_product).
     #[must_use]
     pub fn update_product(
         mut self,
@@ -69,7 +69,7 @@ impl ProductStub {
         self
     }
 
-    /// Answers [`delete_product`](crate::ProductClient::delete_product).
+    /// Answers [`delete_product`](super::ProductClient::delete_product).
     #[must_use]
     pub fn delete_product(
         mut self,

@@ -4,7 +4,7 @@
 
 use counterpart::message::{FieldDescriptor, Kind, MessageDescriptor};
 
-/// What the contract says of [`Image`](crate::Image).
+/// What the contract says of [`Image`](super::Image).
 pub static IMAGE: MessageDescriptor = MessageDescriptor::new(
     "shop.type.v1.Image",
     &[
@@ -15,7 +15,7 @@ pub static IMAGE: MessageDescriptor = MessageDescriptor::new(
     ],
 );
 
-/// What the contract says of [`Money`](crate::Money).
+/// What the contract says of [`Money`](super::Money).
 pub static MONEY: MessageDescriptor = MessageDescriptor::new(
     "shop.type.v1.Money",
     &[

@@ -1,7 +1,7 @@
-//! The Markdown of a contract's comments, as rustdoc may read it.
+//! Code in a comment.
 //!
-//! Code in a contract is no Rust, but rustdoc compiles and runs what stands
-//! indented or in a fence that names no other language.
+//! It is no Rust, but rustdoc compiles and runs what stands indented or in a
+//! fence that names no other language.
 
 use std::ops::RangeInclusive;
 
@@ -24,23 +24,29 @@ struct Code {
     fence: Option<String>,
 }
 
-/// The lines of a comment. Code stays as it is, but isn't run; text is no HTML
-/// and has no links that nobody meant.
-pub(super) fn lines(comment: &str) -> Vec<String> {
-    let lines: Vec<&str> = comment.lines().map(str::trim_end).collect();
-    let mut output = Vec::with_capacity(lines.len());
+/// The lines of a comment whose code isn't run. `text` is the same comment, line
+/// by line, with what its text is replaced by.
+pub(super) fn lines(comment: &str, text: &str) -> Vec<String> {
+    let trimmed = |text: &'_ str| -> Vec<String> {
+        text.lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect()
+    };
+    let (code, text) = (trimmed(comment), trimmed(text));
+    let code: Vec<&str> = code.iter().map(String::as_str).collect();
+    let mut output = Vec::with_capacity(code.len());
     let mut next = 0;
-    for code in code_in(comment) {
-        let (first, last) = code.lines.into_inner();
-        output.extend(lines[next..first].iter().map(|line| escape(line)));
-        let block = &lines[first..=last];
-        match code.fence {
-            Some(fence) => fenced(block, &fence, &mut output),
-            None => indented(block, &mut output),
+    for block in code_in(comment) {
+        let (first, last) = block.lines.into_inner();
+        output.extend_from_slice(&text[next..first]);
+        let lines = &code[first..=last];
+        match block.fence {
+            Some(fence) => fenced(lines, &fence, &mut output),
+            None => indented(lines, &mut output),
         }
         next = last + 1;
     }
-    output.extend(lines[next..].iter().map(|line| escape(line)));
+    output.extend_from_slice(&text[next..]);
     output
 }
 
@@ -109,39 +115,12 @@ fn indented(block: &[&str], output: &mut Vec<String>) {
     output.push(format!("{margin}{fence}"));
 }
 
-/// Keeps rustdoc from reading links and HTML into plain text.
-fn escape(line: &str) -> String {
-    let mut escaped = String::with_capacity(line.len());
-    let mut in_code = false;
-    for letter in line.chars() {
-        match letter {
-            '`' => in_code = !in_code,
-            '[' | ']' | '<' | '>' if !in_code => escaped.push('\\'),
-            _ => {}
-        }
-        escaped.push(letter);
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn written(comment: &str) -> String {
-        lines(comment).join("\n")
-    }
-
-    #[test]
-    fn text_is_escaped_and_code_is_not() {
-        assert_eq!(
-            written("A list[0] of `Vec<u8>` <b>"),
-            "A list\\[0\\] of `Vec<u8>` \\<b\\>"
-        );
-        assert_eq!(
-            written("```json\n[\"<b>\"]\n```"),
-            "```json\n[\"<b>\"]\n```"
-        );
+        lines(comment, comment).join("\n")
     }
 
     #[test]
@@ -167,7 +146,7 @@ mod tests {
     fn indented_code_gets_a_fence() {
         assert_eq!(
             written("Such as:\n\n    if x:\n        y[0]\n\n    z\n\nMore [text]."),
-            "Such as:\n\n```text\nif x:\n    y[0]\n\nz\n```\n\nMore \\[text\\]."
+            "Such as:\n\n```text\nif x:\n    y[0]\n\nz\n```\n\nMore [text]."
         );
     }
 

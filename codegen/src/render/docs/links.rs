@@ -1,0 +1,94 @@
+//! Where rustdoc finds what a comment names.
+
+use super::elements::Element;
+use crate::names::{
+    enum_name, function, ident, member_variant, oneof_type, package_module, type_name, variant,
+};
+use crate::render::Rendering;
+
+/// Which file of a package a comment is shown in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) enum Side {
+    /// The one at the contract's root, which exports all of it.
+    Root,
+    /// One below that.
+    Contract,
+    /// One of the service crate.
+    Service,
+}
+
+/// The path of what a name means in the comment of the element `within`, in a
+/// crate of this package; `None` if it means nothing, or something that the
+/// crate doesn't depend on.
+pub(in crate::render) fn path(
+    rendering: &Rendering<'_>,
+    package: &str,
+    side: Side,
+    within: &str,
+    name: &str,
+) -> Option<String> {
+    let (home, element) = rendering.elements.find(within, name)?;
+    let is_own = home.name == package;
+    let module = package_module(&home.name);
+    let contract = match (is_own, side) {
+        (true, Side::Root) => String::new(),
+        (true, Side::Contract) => "super::".to_owned(),
+        (true, Side::Service) => format!("{module}::"),
+        (false, _) if !rendering.elements.uses(package, &home.name) => return None,
+        (false, Side::Service) => format!("{module}::"),
+        (false, _) => {
+            let circle = rendering.contract.circle(package).unwrap_or_default();
+            let root = if circle.contains(&home.name) {
+                "crate::"
+            } else {
+                ""
+            };
+            format!("{root}{module}::")
+        }
+    };
+    let path = match element {
+        Element::Message(message) => format!("{contract}{}", type_name(&message.name)),
+        Element::Field(message, field) => match field.oneof {
+            Some(oneof) => format!(
+                "{contract}{}::{}",
+                oneof_type(message, oneof),
+                member_variant(field)
+            ),
+            // A function of a trait may have the same name.
+            None => format!(
+                "field@{contract}{}::{}",
+                type_name(&message.name),
+                plain(&ident(&field.name))
+            ),
+        },
+        Element::Oneof(message, oneof) => format!("{contract}{}", oneof_type(message, oneof)),
+        Element::Enum(declared) => format!("{contract}{}", type_name(&declared.name)),
+        Element::Value(declared, value) => format!(
+            "{contract}{}::{}",
+            type_name(&declared.name),
+            variant(enum_name(declared), &value.name)
+        ),
+        Element::Service(service) if is_own && side == Side::Service => {
+            format!("crate::{}", service.name)
+        }
+        Element::Service(service) if service.is_called() => {
+            format!("{contract}{}Client", service.short_name())
+        }
+        Element::Method(service, method) => {
+            let function = function(&method.name);
+            let function = plain(&function);
+            if is_own && side == Side::Service {
+                format!("crate::{}::{function}", service.name)
+            } else {
+                format!("{contract}{}Client::{function}", service.short_name())
+            }
+        }
+        Element::Service(_) => return None,
+    };
+    Some(path)
+}
+
+/// A name as rustdoc has it, which knows no raw ones.
+pub(in crate::render) fn plain(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
