@@ -217,9 +217,10 @@ fn cases(document: &str) -> Vec<Case> {
     for code in Code::ALL {
         let id = code.id();
         let head = format!("\n### {id}\n");
-        let start = document
-            .find(&head)
-            .unwrap_or_else(|| panic!("{id} has a section"));
+        // A code without a section is told by the generator's own test.
+        let Some(start) = document.find(&head) else {
+            continue;
+        };
         let blocks = blocks(code.explanation(), document[..start].lines().count() + 3);
         if WITHOUT_EXAMPLE.iter().any(|(without, _)| *without == id) {
             assert!(blocks.is_empty(), "{id} is explained without an example");

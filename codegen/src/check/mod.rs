@@ -6,13 +6,17 @@
 
 mod access;
 mod entity;
+mod filter;
 mod http;
 mod index;
 mod language;
+mod marks;
 mod names;
 mod path;
+mod query;
 mod rate;
 mod reference;
+mod reserved;
 mod rules;
 mod service;
 mod shape;
@@ -57,12 +61,16 @@ pub(crate) fn check(contract: &Contract, sites: &Sites<'_>) -> Report {
     types::check(&mut check);
     rules::check(&mut check);
     entity::check(&mut check);
+    marks::check(&mut check);
+    reserved::check(&mut check);
     reference::check(&mut check);
     service::check(&mut check);
     access::check(&mut check);
     rate::check(&mut check);
     standard::check(&mut check);
+    filter::check(&mut check);
     http::check(&mut check);
+    query::check(&mut check);
     check.found.into_iter().collect()
 }
 

@@ -60,6 +60,9 @@ impl<'a> Template<'a> {
         for part in pattern.split('/') {
             self.segments.push(segment(part)?);
         }
+        if self.variables.iter().any(|known| known.field == field) {
+            return Err("one of its variables stands in it twice");
+        }
         self.variables.push(Variable { field });
         Ok(())
     }

@@ -143,13 +143,8 @@ fn list(
             faults.push(format!("its response needs a `repeated {}`", entity.name));
         }
     }
-    let paging = [
-        Standard::PAGE_SIZE,
-        Standard::PAGE_TOKEN,
-        Standard::ORDER_BY,
-    ];
     for field in &request.fields {
-        if !paging.contains(&field.name.as_str()) && !is_filter(field, entity) {
+        if !Standard::PAGING.contains(&field.name.as_str()) && !is_filter(field, entity) {
             faults.push(format!(
                 "`{}` of its request filters nothing, since {} has no plain field of that name and type",
                 field.name, entity.name

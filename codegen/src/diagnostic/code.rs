@@ -59,6 +59,10 @@ codes! {
     OwnerType "C0115" "An entity's owner is no plain text.",
     OwnerWritable "C0116" "Clients could write an entity's owner.",
     OwnerNotIndexed "C0117" "A list of what a user owns is served by no index.",
+    StoredNameReserved "C0140" "A name in the store isn't free, or too long.",
+    BehaviorContradicts "C0141" "A field is required of those who can't set it.",
+    StoreFieldType "C0142" "A field has the name of one that the store writes, and another type.",
+    FilterUnindexed "C0143" "A filter of a list is served by no index.",
 
     OwnsUnknown "C0201" "A service owns what is no entity.",
     OwnsForeign "C0202" "A service owns an entity of another package.",
@@ -76,6 +80,7 @@ codes! {
     OwnerBypassed "C0214" "A provided method would write past the owners of its entity.",
     RateLimitInvalid "C0215" "A rate limit counts nothing, or looks back for no time.",
     RateLimitUnheld "C0216" "A rate limit is for methods that no user calls.",
+    QueueReserved "C0250" "A queue's name isn't free for a database, or too long.",
 
     PathInvalid "C0301" "An HTTP path can't be read.",
     PathField "C0302" "An HTTP path names no field of the request.",
@@ -86,6 +91,7 @@ codes! {
     ResponseBody "C0307" "An HTTP response that is a part of the method's isn't supported.",
     BindingNested "C0308" "An additional HTTP route has additional ones itself.",
     PathReserved "C0309" "An HTTP path is the gateway's own.",
+    QueryUnreachable "C0310" "An HTTP route can't set a field of the request.",
 
     Proto2 "C0401" "proto2 isn't supported.",
     Group "C0402" "Groups aren't supported.",

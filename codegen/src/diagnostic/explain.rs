@@ -45,18 +45,30 @@ mod tests {
 
     #[test]
     fn the_table_holds_every_code_and_no_other() {
+        let row = |code: &Code| {
+            let id = code.id();
+            format!("| [{id}](#{}) | {} |", id.to_lowercase(), code.meaning())
+        };
         let rows: Vec<&str> = DOCUMENT
             .lines()
             .filter(|line| line.starts_with("| [C"))
             .collect();
-        let expected: Vec<String> = Code::ALL
+        let missing: Vec<String> = Code::ALL
             .iter()
-            .map(|code| {
-                let id = code.id();
-                format!("| [{id}](#{}) | {} |", id.to_lowercase(), code.meaning())
-            })
+            .map(row)
+            .filter(|row| !rows.contains(&row.as_str()))
             .collect();
-        assert_eq!(rows, expected);
+        assert_eq!(
+            missing,
+            Vec::<String>::new(),
+            "rows that docs/diagnostics.md needs"
+        );
+        assert_eq!(
+            rows.len(),
+            Code::ALL.len(),
+            "rows of codes that don't exist"
+        );
+        assert!(rows.is_sorted(), "the rows are in the order of the codes");
         let sections = DOCUMENT.matches("\n### C").count();
         assert_eq!(sections, Code::ALL.len(), "a section for each code");
     }

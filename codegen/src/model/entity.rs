@@ -69,6 +69,8 @@ impl Standard {
     pub const PAGE_TOKEN: &str = "page_token";
     /// The field of a list request with the order (AIP-132).
     pub const ORDER_BY: &str = "order_by";
+    /// The fields of a list request that are no filters.
+    pub const PAGING: &[&str] = &[Self::PAGE_SIZE, Self::PAGE_TOKEN, Self::ORDER_BY];
     /// The field of a list response that gets the next page (AIP-158).
     pub const NEXT_PAGE_TOKEN: &str = "next_page_token";
 }

@@ -47,7 +47,10 @@ fn a_unique_index_over_a_list_is_refused() {
         plain,
         "index: {fields: [\"tags\", \"price.amount\"] unique: true}"
     ));
-    assert_right(plain, "index: {fields: \"price.amount\" unique: true}");
+    assert_right(
+        plain,
+        "index: {fields: \"price.amount\" unique: true}\n    index: {fields: \"tags\"}",
+    );
 }
 
 #[test]
@@ -178,5 +181,64 @@ fn a_reference_inside_one_service_needs_no_get_method() {
     assert_right(
         "[(counterpart.v1.field).id = \"Author\"]",
         "[(counterpart.v1.field).ref = \"Author\"]",
+    );
+}
+
+#[test]
+fn names_that_the_store_keeps_are_refused() {
+    assert_snapshot!(changed(
+        "collection: \"books\"",
+        "collection: \"sqlite_books\""
+    ));
+    assert_snapshot!(
+        "a_field_is_not_called_like_the_stores_own",
+        changed("string isbn = 2", "string _events = 90;\n  string isbn = 2")
+    );
+    let long = format!("collection: \"b{}\"", "o".repeat(190));
+    assert_right("collection: \"books\"", &long);
+    let longer = long.replace("bo", "boo");
+    assert!(changed("collection: \"books\"", &longer).contains("C0140"));
+    assert_right("int64 amount = 1;", "int64 amount = 1;\n  int64 _id = 2;");
+}
+
+#[test]
+fn what_the_service_gives_is_not_required_of_others() {
+    let time = "google.protobuf.Timestamp create_time = 9";
+    let marks = "(google.api.field_behavior) = OUTPUT_ONLY";
+    assert_snapshot!(changed(
+        time,
+        &format!("{time} [{marks}, (google.api.field_behavior) = REQUIRED]")
+    ));
+    assert_right(time, &format!("{time} [{marks}]"));
+    let identifier = "(google.api.field_behavior) = IDENTIFIER";
+    let told = changed(
+        identifier,
+        &format!("{identifier}, (google.api.field_behavior) = REQUIRED"),
+    );
+    assert!(
+        told.contains("`id` of test.v1.Book is IDENTIFIER and REQUIRED"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_field_that_the_store_would_write_is_of_its_type() {
+    assert_snapshot!(changed("string etag = 10", "int64 etag = 10"));
+    for (from, to) in [
+        (
+            "google.protobuf.Timestamp create_time = 9",
+            "string create_time = 9",
+        ),
+        ("string etag = 10", "optional string etag = 10"),
+        (
+            "string etag = 10",
+            "repeated google.protobuf.Timestamp update_time = 10",
+        ),
+    ] {
+        assert!(changed(from, to).contains("C0142"), "{to}");
+    }
+    assert_right(
+        "string etag = 10",
+        "google.protobuf.Timestamp update_time = 10",
     );
 }

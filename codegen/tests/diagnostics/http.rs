@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::bench::{Bench, assert_right, changed};
+use crate::bench::{Bench, RIGHT, assert_right, changed};
 
 #[test]
 fn a_path_names_fields_of_the_request() {
@@ -68,6 +68,28 @@ fn get_has_no_body() {
 fn a_body_names_a_field_of_the_request() {
     assert_snapshot!(changed("body: \"book\"", "body: \"boook\""));
     assert_right("body: \"book\"", "body: \"*\"");
+}
+
+#[test]
+fn a_field_that_a_route_cant_set_is_warned_of() {
+    let id = "string id = 1 [(counterpart.v1.field).id = \"Book\"];\n}\n\nmessage ListBooks";
+    let with = |field: &str| id.replacen("];", &format!("];\n  {field}"), 1);
+    assert_snapshot!(changed(id, &with("repeated Price prices = 2;")));
+    let told = changed(id, &with("map<string, string> labels = 2;"));
+    assert!(told.contains("C0310"), "{told}");
+    assert_right(id, &with("Price price = 2;"));
+    assert_right(id, &with("repeated google.protobuf.Timestamp times = 2;"));
+    // A body holds everything.
+    let create = "message CreateBookRequest {\n";
+    let told = changed(create, &format!("{create}  repeated Price prices = 2;\n"));
+    assert!(told.contains("C0310"), "{told}");
+    let contract = RIGHT
+        .replace(create, &format!("{create}  repeated Price prices = 2;\n"))
+        .replace(
+            "post: \"/v1/books\"\n      body: \"book\"",
+            "post: \"/v1/books\"\n      body: \"*\"",
+        );
+    assert_eq!(Bench::new(&contract).told(), "");
 }
 
 #[test]

@@ -61,6 +61,17 @@ fn a_queue_has_a_name_in_snake_case() {
 }
 
 #[test]
+fn a_queue_is_not_called_like_a_database_of_mongodb() {
+    assert_snapshot!(changed("owns: [", "queue: \"admin\" owns: ["));
+    let service = "\nservice LocalService {}\n";
+    let told = Bench::new(&format!("{RIGHT}{service}")).told();
+    assert!(told.contains("C0250"), "{told}");
+    let long = format!("queue: \"b{}\" owns: [", "o".repeat(62));
+    assert_right("owns: [", &long);
+    assert!(changed("owns: [", &long.replace("bo", "boo")).contains("C0250"));
+}
+
+#[test]
 fn a_timeout_is_a_duration_above_zero() {
     assert_snapshot!(changed("timeout: \"2s\"", "timeout: \"2 seconds\""));
     assert_snapshot!(

@@ -50,7 +50,7 @@ fn list_has_pages() {
 #[test]
 fn list_ignores_no_field_of_its_request() {
     assert_snapshot!(changed("repeated string tags = 4;", "string search = 4;"));
-    assert_right("repeated string tags = 4;", "optional Format format = 4;");
+    assert_right("repeated string tags = 4;", "optional string isbn = 4;");
 }
 
 #[test]
@@ -77,4 +77,29 @@ fn delete_answers_nothing_and_takes_an_etag_as_text() {
         changed("\n  string etag = 2;", "\n  bytes etag = 2;")
     );
     assert_right("\n  string etag = 2;", "");
+}
+
+#[test]
+fn a_filter_that_no_index_serves_is_warned_of() {
+    let filter = "repeated string tags = 4;";
+    assert_snapshot!(changed(
+        filter,
+        &format!("{filter}\n  optional Format format = 5;")
+    ));
+    // The second field of an index serves nobody who gives only that one.
+    let told = changed(
+        "[\"tags\", \"price.amount\"]",
+        "[\"price.amount\", \"tags\"]",
+    );
+    assert!(told.contains("C0143"), "{told}");
+    assert_right(filter, &format!("{filter}\n  string isbn = 5;"));
+    assert_right(
+        filter,
+        "repeated string id = 4 [(counterpart.v1.field).id = \"Book\"];",
+    );
+    // Whoever writes the method himself knows how he reads.
+    assert_right(
+        "standard: [GET, LIST, CREATE, UPDATE, DELETE]",
+        "standard: [GET]",
+    );
 }

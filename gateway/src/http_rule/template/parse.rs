@@ -68,8 +68,18 @@ impl Template {
         for part in pattern.split('/') {
             self.segments.push(Segment::parse(part)?);
         }
+        let fields = resolve(request, name)?;
+        // A descriptor stands at one place for as long as the program runs.
+        let is_same = |known: &Variable| {
+            known.fields.len() == fields.len()
+                && std::iter::zip(&known.fields, &fields)
+                    .all(|(one, other)| std::ptr::eq(*one, *other))
+        };
+        if self.variables.iter().any(is_same) {
+            return Err(TemplateError::Syntax("each variable stands in a path once"));
+        }
         self.variables.push(Variable {
-            fields: resolve(request, name)?,
+            fields,
             segments: start..self.segments.len(),
         });
         Ok(())
