@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Args;
+use counterpart_codegen::Input;
 
 use crate::arguments::ProjectArgument;
 use crate::exit;
@@ -53,8 +54,15 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Ok(found) => found,
         Err(report) => return format.fail(&report, "nothing was formatted"),
     };
+    if let Input::Descriptors(set) = &project.input {
+        errln!(
+            "{} holds compiled contracts: format the files that it was made of, where they are",
+            set.display()
+        );
+        return exit::not_done();
+    }
     let mut code = exit::FINE;
-    for root in &project.roots {
+    for root in project.input.roots() {
         let inside = contracts.iter().filter(|path| path.starts_with(root));
         let paths: Vec<&PathBuf> = inside.collect();
         if paths.is_empty() {

@@ -9,7 +9,7 @@ use crate::locate::Sites;
 use crate::lock::Lock;
 use crate::output::{self, Change, Files, Gaps, State, Sums};
 use crate::project::Project;
-use crate::read::{self, Reading};
+use crate::read::{self, Compiled, Reading};
 use crate::render;
 use crate::slashed::slashed;
 
@@ -50,7 +50,10 @@ impl Outcome {
 /// and in that case nothing is written.
 pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
     let discovered = project.discover()?;
-    let compiled = read::compile(&discovered.sources, &discovered.files);
+    let compiled = match &discovered.compiled {
+        Some(pool) => Compiled::new(pool.clone(), &discovered.files),
+        None => read::compile(&discovered.sources, &discovered.files),
+    };
     let reading = Reading::new(compiled.pool, &compiled.files, &discovered.sources);
     let sites = Sites::new(&discovered.sources, &reading.pool);
     if !compiled.errors.is_empty() {

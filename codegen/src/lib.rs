@@ -33,7 +33,7 @@ pub use diagnostic::{Code, Diagnostic, Report, Severity};
 pub use generate::{Mode, Outcome, generate};
 pub use locate::{Place, SourceFile};
 pub use output::{Change, Gaps, State};
-pub use project::{Packages, Project};
+pub use project::{Input, Packages, Project};
 
 /// The steps of the pipeline, for the tests of this crate alone: they compare
 /// what is read and rendered without a project around it.

@@ -19,7 +19,7 @@ use crate::bench::{counterpart, run, told, vendored};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/diagnostics.md");
 
-/// Stands above every contract that has no `syntax` of its own.
+/// Stands above every contract that says no `syntax` or `edition` itself.
 const HEAD: &str = "syntax = \"proto3\"; package test.v1; \
     import \"buf/validate/validate.proto\"; \
     import \"counterpart/v1/options.proto\"; \
@@ -123,7 +123,11 @@ impl Stage {
         };
         for block in blocks.iter().filter(is_now) {
             match block.language.as_str() {
-                "proto" if !block.text.starts_with("syntax") => {
+                "proto"
+                    if !["syntax", "edition"]
+                        .iter()
+                        .any(|first| block.text.starts_with(first)) =>
+                {
                     self.write(&block.path, &format!("{HEAD}{}", block.text));
                 }
                 "proto" | "toml" => self.write(&block.path, &block.text),

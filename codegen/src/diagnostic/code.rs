@@ -41,6 +41,8 @@ codes! {
     FileUnreadable "C0003" "A file can't be read.",
     NoPackage "C0004" "A pattern of the project file matches no package.",
     InvalidProto "C0005" "A file is no valid protobuf.",
+    DescriptorsInvalid "C0007" "A file is no complete set of descriptors.",
+    Edition "C0008" "An edition isn't supported.",
 
     CollectionMissing "C0101" "An entity has no usable name for its collection.",
     CollectionTaken "C0102" "Two entities of a service share a collection.",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::meant::meant;
 use super::{Code, Diagnostic, Report};
-use crate::locate::{Place, SourceFile, Sources};
+use crate::locate::{Place, SourceFile, Sources, edition_of};
 
 impl Report {
     /// What the compiler says of files: of each its first error and those
@@ -13,10 +13,28 @@ impl Report {
         let mut report = Self::new();
         for error in errors {
             let file = error.file().map(|name| sources.file(name));
+            if let Some(diagnostic) = file.as_ref().and_then(edition) {
+                report.push(diagnostic);
+                continue;
+            }
             add(&mut report, error, file.as_ref(), sources);
         }
         report
     }
+}
+
+/// A file of an edition is told as such, not as the word that the compiler
+/// stumbles over.
+fn edition(file: &Arc<SourceFile>) -> Option<Diagnostic> {
+    let span = edition_of(file.text.as_deref()?)?;
+    let diagnostic = Diagnostic::error(
+        Code::Edition,
+        "the file is of an edition, which is read only as compiled descriptors",
+    );
+    Some(diagnostic.at(Place::new(Arc::clone(file), span)).help(
+        "compile the contracts with `buf build -o contracts.binpb`, and write \
+         `descriptors = \"contracts.binpb\"` instead of `roots` into counterpart.toml",
+    ))
 }
 
 fn add(

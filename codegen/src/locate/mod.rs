@@ -14,7 +14,7 @@ mod source;
 mod token;
 
 pub(crate) use declared::{Declared, What, declared};
-pub(crate) use package::package_of;
+pub(crate) use package::{edition_of, package_of};
 pub use site::Place;
 pub(crate) use site::Site;
 pub(crate) use sites::Sites;

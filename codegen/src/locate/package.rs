@@ -1,4 +1,6 @@
-//! The package of a file that wasn't compiled yet.
+//! What a file says of itself before it is compiled.
+
+use std::ops::Range;
 
 use super::token::{Kind, tokens};
 
@@ -28,9 +30,25 @@ pub(crate) fn package_of(text: &str) -> String {
     String::new()
 }
 
+/// Where a proto file says that it is of an edition, if it does.
+pub(crate) fn edition_of(text: &str) -> Option<Range<usize>> {
+    let tokens = tokens(text, 0);
+    let first = tokens.first()?;
+    let last = tokens.iter().find(|token| token.is(";"))?;
+    (first.text == "edition").then(|| first.span.start..last.span.end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_edition_is_the_first_statement() {
+        let text = "// edition\nedition = \"2023\";\npackage a;";
+        let span = edition_of(text).expect("there is one");
+        assert_eq!(&text[span], "edition = \"2023\";");
+        assert_eq!(edition_of("syntax = \"proto3\"; message edition {}"), None);
+    }
 
     #[test]
     fn the_package_is_found_behind_comments() {

@@ -5,9 +5,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Project;
+use prost_reflect::DescriptorPool;
+
+use super::{Input, Project};
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::locate::{Sources, package_of};
+use crate::read;
 use crate::slashed::slashed;
 
 /// The proto files of a project.
@@ -17,6 +20,8 @@ pub(crate) struct Discovered {
     pub(crate) sources: Sources,
     /// The names of those that code is generated for.
     pub(crate) files: Vec<String>,
+    /// The descriptors of all files, if they come compiled.
+    pub(crate) compiled: Option<DescriptorPool>,
 }
 
 impl Project {
@@ -30,10 +35,31 @@ impl Project {
             .collect())
     }
 
-    /// Finds all proto files below the roots, and those of the wanted packages.
+    /// Finds all contracts, and those of the wanted packages.
     pub(crate) fn discover(&self) -> Result<Discovered, Report> {
+        match &self.input {
+            Input::Roots(roots) => self.discover_below(roots),
+            Input::Descriptors(set) => self.discover_in(set),
+        }
+    }
+
+    fn discover_in(&self, set: &Path) -> Result<Discovered, Report> {
+        let bytes = fs::read(self.folder.join(set)).map_err(|error| unreadable(set, &error))?;
+        let pool = read::set(&slashed(set), &bytes)?;
+        let packages = pool
+            .files()
+            .map(|file| (file.name().to_owned(), file.package_name().to_owned()))
+            .collect();
+        Ok(Discovered {
+            sources: Sources::new(),
+            files: self.wanted(packages, Report::new())?,
+            compiled: Some(pool),
+        })
+    }
+
+    fn discover_below(&self, roots: &[PathBuf]) -> Result<Discovered, Report> {
         let mut report = Report::new();
-        let sources = Sources::below(&self.folder, &self.roots, &mut report);
+        let sources = Sources::below(&self.folder, roots, &mut report);
         // The missing package may be that of the file that can't be read.
         report = report.into_result()?;
         let packages: BTreeMap<String, String> = sources
@@ -45,16 +71,28 @@ impl Project {
                 )
             })
             .collect();
+        Ok(Discovered {
+            files: self.wanted(packages, report)?,
+            sources,
+            compiled: None,
+        })
+    }
+
+    /// Those of these files whose packages are wanted.
+    fn wanted(
+        &self,
+        packages: BTreeMap<String, String>,
+        mut report: Report,
+    ) -> Result<Vec<String>, Report> {
         let names: Vec<&str> = packages.values().map(String::as_str).collect();
         let unmatched = self.packages.unmatched(&names).into_iter();
         report.extend(unmatched.map(|pattern| no_package(pattern, &packages, self)));
         report.into_result()?;
-        let files = packages
-            .into_iter()
+        let files = packages.into_iter();
+        Ok(files
             .filter(|(_, package)| self.packages.contains(package))
             .map(|(name, _)| name)
-            .collect();
-        Ok(Discovered { sources, files })
+            .collect())
     }
 }
 
@@ -110,11 +148,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
 }
 
 fn no_package(pattern: &str, packages: &BTreeMap<String, String>, project: &Project) -> Diagnostic {
-    let roots: Vec<String> = project.roots.iter().map(|root| slashed(root)).collect();
-    let message = format!(
-        "no proto file below {} has a package `{pattern}`",
-        roots.join(", ")
-    );
+    let message = format!("no proto file {} has a package `{pattern}`", project.input);
     let above = |name: &str| -> Vec<String> {
         let ends = name.match_indices('.');
         ends.map(|(dot, _)| format!("{}.*", &name[..dot])).collect()

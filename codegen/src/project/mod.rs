@@ -2,9 +2,11 @@
 //! their code goes.
 
 mod discover;
+mod input;
 mod packages;
 mod settings;
 mod wrong;
 
+pub use input::Input;
 pub use packages::Packages;
 pub use settings::Project;

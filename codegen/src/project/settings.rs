@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::Packages;
 use super::wrong::Wrong;
+use super::{Input, Packages};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
 /// A project, as its `counterpart.toml` describes it.
@@ -16,8 +16,8 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 pub struct Project {
     /// The folder that holds the project file; all other paths start there.
     pub folder: PathBuf,
-    /// The folders in which imports are looked up, the first one first.
-    pub roots: Vec<PathBuf>,
+    /// Where its contracts are.
+    pub input: Input,
     /// The packages that code is generated for.
     pub packages: Packages,
     /// The folder that the generated crates go to. Nothing else belongs there.
@@ -34,7 +34,8 @@ pub struct Project {
 /// The project file, to the letter.
 #[derive(Deserialize)]
 pub(super) struct Settings {
-    pub(super) roots: Spanned<Vec<Spanned<PathBuf>>>,
+    pub(super) roots: Option<Spanned<Vec<Spanned<PathBuf>>>>,
+    pub(super) descriptors: Option<Spanned<PathBuf>>,
     packages: Spanned<Vec<String>>,
     #[serde(default = "default_output")]
     pub(super) output: Spanned<PathBuf>,
@@ -46,7 +47,21 @@ pub(super) struct Settings {
 
 impl Settings {
     /// All keys.
-    const KEYS: &[&str] = &["roots", "packages", "output", "lock", "up", "runtime"];
+    const KEYS: &[&str] = &[
+        "roots",
+        "descriptors",
+        "packages",
+        "output",
+        "lock",
+        "up",
+        "runtime",
+    ];
+
+    /// The folders with contracts.
+    pub(super) fn roots(&self) -> &[Spanned<PathBuf>] {
+        let roots = self.roots.as_ref();
+        roots.map_or(&[], |roots| roots.get_ref().as_slice())
+    }
 }
 
 fn default_output() -> Spanned<PathBuf> {
@@ -123,17 +138,22 @@ impl Project {
                 None
             }
         };
-        report.extend(wrong.check_roots(folder, &settings));
+        let input = match wrong.check_input(folder, &settings) {
+            Ok(input) => Some(input),
+            Err(found) => {
+                report.extend(found);
+                None
+            }
+        };
         report.extend(wrong.check_path(&settings.output));
         report.extend(wrong.check_path(&settings.lock));
         report.extend(wrong.check_output(folder, &settings));
-        let Some(packages) = packages.filter(|_| report.is_empty()) else {
+        let (Some(packages), Some(input), true) = (packages, input, report.is_empty()) else {
             return Err(report);
         };
-        let roots = settings.roots.into_inner().into_iter();
         Ok(Self {
             folder: folder.to_owned(),
-            roots: roots.map(Spanned::into_inner).collect(),
+            input,
             packages,
             output: settings.output.into_inner(),
             lock: settings.lock.into_inner(),

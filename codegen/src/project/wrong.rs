@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use toml::Spanned;
 
+use super::Input;
 use super::settings::Settings;
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::locate::{Place, Sources};
@@ -40,14 +41,57 @@ impl Wrong<'_> {
             .collect()
     }
 
-    pub(super) fn check_roots(&self, folder: &Path, settings: &Settings) -> Vec<Diagnostic> {
-        let roots = settings.roots.get_ref();
-        if roots.is_empty() {
-            let span = settings.roots.span();
-            return vec![self.at(span, "at least one root is needed".to_owned())];
+    /// Where the contracts are, which is said in one of two ways.
+    pub(super) fn check_input(
+        &self,
+        folder: &Path,
+        settings: &Settings,
+    ) -> Result<Input, Vec<Diagnostic>> {
+        match (&settings.roots, &settings.descriptors) {
+            (Some(roots), None) => self.check_roots(folder, roots),
+            (None, Some(set)) => self.check_descriptors(folder, set),
+            (Some(_), Some(set)) => {
+                let reason = "contracts come either from `roots` or from `descriptors`";
+                Err(vec![self.at(set.span(), reason.to_owned())])
+            }
+            (None, None) => {
+                let reason = "it isn't said where the contracts are";
+                let diagnostic = self.at(0..0, reason.to_owned()).help(
+                    "write `roots = [\"proto\"]` for folders with proto files, or `descriptors = \
+                     \"contracts.binpb\"` for compiled ones",
+                );
+                Err(vec![diagnostic])
+            }
+        }
+    }
+
+    fn check_descriptors(
+        &self,
+        folder: &Path,
+        set: &Spanned<PathBuf>,
+    ) -> Result<Input, Vec<Diagnostic>> {
+        let path = set.get_ref();
+        let wrong = self.check_path(set).or_else(|| {
+            let reason = || format!("there is no file `{}`", path.display());
+            (!folder.join(path).is_file()).then(|| self.at(set.span(), reason()))
+        });
+        match wrong {
+            Some(diagnostic) => Err(vec![diagnostic]),
+            None => Ok(Input::Descriptors(path.clone())),
+        }
+    }
+
+    fn check_roots(
+        &self,
+        folder: &Path,
+        roots: &Spanned<Vec<Spanned<PathBuf>>>,
+    ) -> Result<Input, Vec<Diagnostic>> {
+        if roots.get_ref().is_empty() {
+            let reason = "at least one root is needed";
+            return Err(vec![self.at(roots.span(), reason.to_owned())]);
         }
         let mut found = Vec::new();
-        for root in roots {
+        for root in roots.get_ref() {
             if let Some(diagnostic) = self.check_path(root) {
                 found.push(diagnostic);
             } else if !folder.join(root.get_ref()).is_dir() {
@@ -55,7 +99,14 @@ impl Wrong<'_> {
                 found.push(self.at(root.span(), reason));
             }
         }
-        found
+        if found.is_empty() {
+            let roots = roots.get_ref().iter();
+            Ok(Input::Roots(
+                roots.map(|root| root.get_ref().clone()).collect(),
+            ))
+        } else {
+            Err(found)
+        }
     }
 
     /// Refuses a path that leaves the project or is the project's own folder, where
@@ -75,7 +126,7 @@ impl Wrong<'_> {
     pub(super) fn check_output(&self, folder: &Path, settings: &Settings) -> Vec<Diagnostic> {
         let output = settings.output.get_ref();
         let mut found = Vec::new();
-        for root in settings.roots.get_ref() {
+        for root in settings.roots() {
             if output.starts_with(root.get_ref()) || root.get_ref().starts_with(output) {
                 let reason = format!(
                     "the output folder `{}` and the root `{}` are in each other's way: contracts and \

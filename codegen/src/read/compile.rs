@@ -20,6 +20,17 @@ pub(crate) struct Compiled {
     pub(crate) errors: Vec<Error>,
 }
 
+impl Compiled {
+    /// Contracts that come compiled.
+    pub(crate) fn new(pool: DescriptorPool, files: &[String]) -> Self {
+        Self {
+            pool,
+            files: files.to_owned(),
+            errors: Vec::new(),
+        }
+    }
+}
+
 /// Compiles these files and all that they import. A file with an error doesn't
 /// keep the others from being looked at.
 pub(crate) fn compile(sources: &Sources, wanted: &[String]) -> Compiled {

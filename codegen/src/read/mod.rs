@@ -5,11 +5,13 @@
 
 mod comments;
 mod compile;
+mod editions;
 mod entity;
 mod message;
 mod options;
 mod rules;
 mod service;
+mod set;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -17,7 +19,8 @@ use std::path::PathBuf;
 use prost_reflect::{DescriptorPool, FileDescriptor, Syntax as ProtoSyntax};
 
 use self::comments::Comments;
-pub(crate) use self::compile::compile;
+pub(crate) use self::compile::{Compiled, compile};
+pub(crate) use self::set::set;
 use crate::diagnostic::Report;
 use crate::locate::Sources;
 use crate::model::{Contract, File, Package, Syntax};

@@ -1,7 +1,7 @@
 //! A small project in a temporary folder.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use counterpart_codegen::{Mode, Project, Report, generate};
 use tempfile::TempDir;
@@ -56,6 +56,30 @@ impl Bench {
     pub(crate) fn with(self, path: &str, text: &str) -> Self {
         self.write(&format!("proto/{path}"), text);
         self
+    }
+
+    /// The path of a file or folder.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// These contracts and all that they import, compiled.
+    pub(crate) fn compile(&self, files: &[&str]) -> Vec<u8> {
+        self.compiled(files, true)
+    }
+
+    /// A contract without what it imports, compiled.
+    pub(crate) fn compile_alone(&self, file: &str) -> Vec<u8> {
+        self.compiled(&[file], false)
+    }
+
+    fn compiled(&self, files: &[&str], has_imports: bool) -> Vec<u8> {
+        let mut compiler = protox::Compiler::new([self.path("proto")]).expect("a folder");
+        compiler
+            .include_imports(has_imports)
+            .include_source_info(true);
+        compiler.open_files(files).expect("valid protobuf");
+        compiler.encode_file_descriptor_set()
     }
 
     /// The text of a file.

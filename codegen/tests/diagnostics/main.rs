@@ -3,6 +3,7 @@
 
 mod access;
 mod bench;
+mod compiled;
 mod entities;
 mod http;
 mod language;
