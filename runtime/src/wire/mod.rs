@@ -20,6 +20,7 @@ pub mod repeated;
 mod scalar;
 pub mod singular;
 pub mod unpacked;
+mod wrapped;
 
 pub use element::{Element, Enum, Nested, Text};
 pub use prost::Message as WireMessage;
@@ -30,6 +31,7 @@ pub use scalar::{
     Bool, Bytes, Double, Fixed32, Fixed64, Float, Int32, Int64, SFixed32, SFixed64, SInt32, SInt64,
     UInt32, UInt64,
 };
+pub use wrapped::Wrapped;
 
 use crate::message::MessageDescriptor;
 

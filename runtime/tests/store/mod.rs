@@ -9,6 +9,7 @@
 
 pub(crate) mod batches;
 pub(crate) mod bed;
+pub(crate) mod dynamic;
 pub(crate) mod enums;
 pub(crate) mod filters;
 pub(crate) mod inserts;
@@ -40,6 +41,10 @@ macro_rules! promises {
             round_trip::maps_keep_any_key,
             round_trip::each_member_of_a_oneof_is_kept,
             round_trip::numbers_of_unknown_enum_values_are_kept,
+            dynamic::data_without_a_contract_is_kept,
+            dynamic::null_is_a_value_and_absent_is_none,
+            dynamic::an_any_is_kept_whether_its_type_is_known_or_not,
+            dynamic::a_value_that_is_no_json_is_refused,
             unstorable::messages_in_messages_are_kept_up_to_a_depth,
             filters::every_term_of_a_filter_finds_what_a_model_finds,
             filters::every_filter_finds_what_a_model_finds,

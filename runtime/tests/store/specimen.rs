@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
+use counterpart::message::well_known::{
+    ANY, Any, LIST_VALUE, ListValue, NULL_VALUE, NullValue, STRUCT, Struct, VALUE, Value as Dynamic,
+};
 use counterpart::message::{
     DURATION, Duration, EntityName, EnumDescriptor, Enumeration, FieldDescriptor, Id, Kind,
     Message, MessageDescriptor, TIMESTAMP, Timestamp, Value,
@@ -37,6 +40,19 @@ message! {
         2 size: i64 = field(2, "size", Kind::Int64),
         3 note: Option<String> = field(3, "note", Kind::Text).optional(),
         4 inner: Option<Box<Part>> = field(4, "inner", Kind::Message(&PART)).optional(),
+    }
+}
+
+message! {
+    /// What has no contract of its own.
+    Open in OPEN = "museum.v1.Open" {
+        1 fields: Option<Struct> = field(1, "fields", Kind::Message(&STRUCT)).optional(),
+        2 value: Option<Dynamic> = field(2, "value", Kind::Message(&VALUE)).optional(),
+        3 list: Option<ListValue> = field(3, "list", Kind::Message(&LIST_VALUE)).optional(),
+        4 any: Option<Any> = field(4, "any", Kind::Message(&ANY)).optional(),
+        5 null: Option<NullValue> = field(5, "null", Kind::Enum(&NULL_VALUE)).optional(),
+        6 values: Vec<Dynamic> = field(6, "values", Kind::Message(&VALUE)).repeated(),
+        7 by_name: BTreeMap<String, Dynamic> = field(7, "by_name", Kind::Message(&VALUE)).map(Kind::Text),
     }
 }
 
@@ -76,6 +92,7 @@ message! {
         31 create_time: Option<Timestamp> = field(31, "create_time", TIME).optional().output_only(),
         32 update_time: Option<Timestamp> = field(32, "update_time", TIME).optional().output_only(),
         33 etag: String = field(33, "etag", Kind::Text),
+        34 open: Option<Open> = field(34, "open", Kind::Message(&OPEN)).optional(),
     }
     oneof choice: Choice {
         40 Word(String) = field(40, "word", Kind::Text).optional(),

@@ -52,13 +52,32 @@ impl Reader {
     pub(super) fn read_message<'de, A: MapAccess<'de>>(
         &self,
         message: &mut dyn Message,
-        mut access: A,
+        access: A,
     ) -> Result<Given, A::Error> {
+        self.deeper(1, || self.read_members(message, access))
+    }
+
+    /// Reads what lies in this many more messages.
+    pub(super) fn deeper<T, E: serde::de::Error>(
+        &self,
+        messages: usize,
+        read: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
         let depth = self.depth.get();
-        if depth >= MAX_DEPTH {
+        if depth + messages > MAX_DEPTH {
             return Err(self.fail("stands too deep in other messages"));
         }
-        self.depth.set(depth + 1);
+        self.depth.set(depth + messages);
+        let result = read();
+        self.depth.set(depth);
+        result
+    }
+
+    fn read_members<'de, A: MapAccess<'de>>(
+        &self,
+        message: &mut dyn Message,
+        mut access: A,
+    ) -> Result<Given, A::Error> {
         let descriptor = message.descriptor();
         let mut seen = Vec::new();
         while let Some(name) = access.next_key::<Cow<'de, str>>()? {
@@ -74,7 +93,6 @@ impl Reader {
                 field.map_or_else(|| name.into_owned(), |field| field.name.to_owned())
             })?;
         }
-        self.depth.set(depth);
         Ok(Given::Value)
     }
 

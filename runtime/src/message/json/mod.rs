@@ -11,8 +11,12 @@
 //! | `Timestamp` | `"2026-01-02T03:04:05.600Z"` | any offset |
 //! | `Duration` | `"1.500s"` | any number of digits |
 //! | `FieldMask` | `"title,price.minorUnits"` | |
+//! | `Struct`, `Value`, `ListValue`, `NullValue` | the JSON that they are | |
+//! | wrappers such as `StringValue` | as the value in them | |
+//! | `Any` | the message in it and its type: `{"@type": "type.googleapis.com/shop.v1.Note", "text": "…"}` | |
 //!
 //! Fields with default values are left out, `null` is the same as left out.
+//! An `Any` needs its type to be known: see [`Types`](crate::message::Types).
 //!
 //! Generated messages and enums implement serde's `Serialize` and `Deserialize`
 //! in this form, so that they may be a part of anything that serde writes, in
@@ -30,7 +34,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod any;
 mod error;
+mod form;
 mod members;
 mod number;
 mod read;

@@ -6,8 +6,9 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::error::ReadError;
+use super::form::Form;
 use super::number::integer_of;
-use super::target::{Target, has_text_form, mismatch};
+use super::target::{Held, Target, mismatch};
 use super::text;
 use crate::message::fields::clear_field;
 use crate::message::{FieldDescriptor, Message, Value, ViewMut};
@@ -139,7 +140,10 @@ impl Reader {
         error
     }
 
-    fn given<E: serde::de::Error>(&self, result: Result<(), String>) -> Result<Given, E> {
+    fn given<E: serde::de::Error>(
+        &self,
+        result: Result<(), impl Into<String>>,
+    ) -> Result<Given, E> {
         match result {
             Ok(()) => Ok(Given::Value),
             Err(message) => Err(self.fail(message)),
@@ -188,12 +192,13 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<Given, E> {
+        let holds_null = self.target.holds_null();
         match self.target {
-            Target::Field(message, number) => {
+            Target::Field(message, number) if !holds_null => {
                 clear_field(message, number);
                 Ok(Given::Null)
             }
-            Target::Message(_) | Target::Element(_) => Err(self.reader.fail("must not be null")),
+            target => self.reader.given(target.set_null()),
         }
     }
 
@@ -206,7 +211,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     }
 
     fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Given, E> {
-        match self.target.open() {
+        match self.target.open(Held::Bool) {
             ViewMut::Bool(target) => *target = value,
             other => return Err(self.reader.fail(mismatch(&other, "a boolean"))),
         }
@@ -222,7 +227,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Given, E> {
-        let target = self.target.open();
+        let target = self.target.open(Held::Number);
         let result = match (&target, integer_of(value)) {
             (ViewMut::Float(_) | ViewMut::Double(_), _) => text::set_float(target, value),
             (_, Some(integer)) => text::set_integer(target, integer),
@@ -232,31 +237,40 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Given, E> {
-        let result = text::set_text(self.target.open(), value);
+        let result = text::set_text(self.target.open(Held::Text), value);
         self.reader.given(result)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<Given, A::Error> {
-        match self.target.open() {
-            ViewMut::List(list) => self.reader.read_list(list, access),
-            other => Err(self.reader.fail(mismatch(&other, "a list"))),
-        }
+        let hidden = self.target.hidden_depth(Held::List);
+        self.reader
+            .deeper(hidden, || match self.target.open(Held::List) {
+                ViewMut::List(list) => self.reader.read_list(list, access),
+                other => Err(self.reader.fail(mismatch(&other, "a list"))),
+            })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Given, A::Error> {
-        match self.target.open() {
-            ViewMut::Message(message) if !has_text_form(message) => {
-                self.reader.read_message(message, access)
-            }
-            ViewMut::Map(map) => self.reader.read_map(map, access),
-            other => Err(self.reader.fail(mismatch(&other, "an object"))),
-        }
+        let hidden = self.target.hidden_depth(Held::Object);
+        self.reader
+            .deeper(hidden, || match self.target.open(Held::Object) {
+                ViewMut::Message(message) => match Form::of(message.descriptor()) {
+                    Form::Fields => self.reader.read_message(message, access),
+                    Form::Any => self.reader.read_any(message, access),
+                    _ => {
+                        let target = ViewMut::Message(message);
+                        Err(self.reader.fail(mismatch(&target, "an object")))
+                    }
+                },
+                ViewMut::Map(map) => self.reader.read_map(map, access),
+                other => Err(self.reader.fail(mismatch(&other, "an object"))),
+            })
     }
 }
 
 impl Seed<'_, '_> {
     fn visit_integer<E: serde::de::Error>(self, value: i128) -> Result<Given, E> {
-        let result = text::set_integer(self.target.open(), value);
+        let result = text::set_integer(self.target.open(Held::Number), value);
         self.reader.given(result)
     }
 }

@@ -5,8 +5,9 @@ use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::error::ReadError;
+use super::form::Form;
 use super::number::{narrow, parse_float, parse_integer};
-use super::target::{excluded_by, has_text_form, mismatch};
+use super::target::{excluded_by, mismatch};
 use super::well_known;
 use crate::message::fields::MAX_DEPTH;
 use crate::message::{FieldDescriptor, Kind, Label, Message, MessageDescriptor, Value, ViewMut};
@@ -156,7 +157,7 @@ pub(super) fn set_text(target: ViewMut<'_>, text: &str) -> Result<(), String> {
             let value = parse_integer(text).ok_or("must be an integer")?;
             return set_integer(target, value);
         }
-        ViewMut::Message(message) if has_text_form(message) => {
+        ViewMut::Message(message) if Form::of(message.descriptor()) == Form::Text => {
             well_known::read_text(message, text)
                 .ok_or("has no text form")?
                 .map_err(str::to_owned)?;

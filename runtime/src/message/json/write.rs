@@ -2,12 +2,14 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
+use serde::ser::{Error as _, SerializeMap, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 
 use super::error::WriteError;
-use super::well_known;
+use super::form::Form;
+use super::{any, well_known};
 use crate::message::fields::{MAX_DEPTH, is_default, key_text};
+use crate::message::well_known::{NULL_VALUE, VALUE};
 use crate::message::{MapView, Message, Value, View};
 
 /// A message as JSON text.
@@ -41,7 +43,7 @@ impl Serialize for Json<'_> {
 }
 
 /// A value, and how many messages it stands in.
-struct JsonView<'a>(View<'a>, usize);
+pub(super) struct JsonView<'a>(pub(super) View<'a>, pub(super) usize);
 
 impl Serialize for JsonView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -59,6 +61,9 @@ impl Serialize for JsonView<'_> {
             View::Double(value) => serializer.serialize_str(name_of(value)),
             View::Text(text) => serializer.serialize_str(text),
             View::Bytes(bytes) => serializer.serialize_str(&STANDARD.encode(bytes)),
+            View::Enum(descriptor, _) if descriptor.name == NULL_VALUE.name => {
+                serializer.serialize_unit()
+            }
             View::Enum(descriptor, number) => match descriptor.name_of(number) {
                 Some(name) => serializer.serialize_str(name),
                 None => serializer.serialize_i32(number),
@@ -86,10 +91,33 @@ fn write_message<S: Serializer>(
             "its messages stand too deep in one another",
         ));
     }
-    if let Some(text) = well_known::text_of(message) {
-        return serializer.serialize_str(&text.map_err(S::Error::custom)?);
+    let form = Form::of(message.descriptor());
+    match form {
+        Form::Fields => {
+            let mut output = serializer.serialize_map(None)?;
+            write_fields(message, depth, &mut output)?;
+            output.end()
+        }
+        Form::Text => {
+            let text = well_known::text_of(message).unwrap_or(Err("has no text form"));
+            serializer.serialize_str(&text.map_err(S::Error::custom)?)
+        }
+        Form::Any => any::write(message, depth, serializer),
+        Form::Value => write_value(message, depth, serializer),
+        Form::Wrapped | Form::Struct | Form::List => {
+            // What stands in their only field.
+            let field = message.field(1).map_or(View::Absent, |value| value.view());
+            JsonView(field, depth + 1).serialize(serializer)
+        }
     }
-    let mut output = serializer.serialize_map(None)?;
+}
+
+/// Writes the fields of a message that aren't at their default.
+pub(super) fn write_fields<M: SerializeMap>(
+    message: &dyn Message,
+    depth: usize,
+    output: &mut M,
+) -> Result<(), M::Error> {
     for field in message.descriptor().fields {
         if !is_default(message, field)
             && let Some(value) = message.field(field.number)
@@ -97,7 +125,25 @@ fn write_message<S: Serializer>(
             output.serialize_entry(field.json_name, &JsonView(value.view(), depth + 1))?;
         }
     }
-    output.end()
+    Ok(())
+}
+
+/// Writes what a `google.protobuf.Value` holds.
+fn write_value<S: Serializer>(
+    message: &dyn Message,
+    depth: usize,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut fields = VALUE.fields.iter();
+    let held = fields.find_map(|field| Some((field.number, message.field(field.number)?.view())));
+    match held {
+        Some((1, _)) => serializer.serialize_unit(),
+        Some((_, View::Double(number))) if !number.is_finite() => Err(S::Error::custom(
+            "a google.protobuf.Value holds no infinite number, and no NaN",
+        )),
+        Some((_, held)) => JsonView(held, depth + 1).serialize(serializer),
+        None => Err(S::Error::custom("a google.protobuf.Value holds nothing")),
+    }
 }
 
 fn write_map<S: Serializer>(

@@ -2,7 +2,7 @@
 
 use super::datum::UNNAMED;
 use super::error::{DocumentError, Problem};
-use super::{Datum, Document, key, text};
+use super::{Datum, Document, dynamic, key, text};
 use crate::message::{
     ListMut, MapMut, Message, MessageDescriptor, TIMESTAMP, Timestamp, Value, ViewMut,
 };
@@ -19,7 +19,7 @@ pub(crate) fn read(document: Document, message: &mut dyn Message) -> Result {
         let Some(field) = descriptor.by_stored_name(&name) else {
             continue;
         };
-        if matches!(datum, Datum::Null) {
+        if matches!(datum, Datum::Null) && !dynamic::holds_null(field) {
             continue;
         }
         if let Some(value) = message.field_mut(field.number) {
@@ -67,6 +67,9 @@ fn read_message(datum: Datum, message: &mut dyn Message) -> Result {
         }
         return Ok(());
     }
+    if dynamic::is_dynamic(message) {
+        return dynamic::read(datum, message);
+    }
     match datum {
         Datum::Document(document) => read(document, message),
         other => Err(no(message.descriptor().name, &other)),
@@ -101,7 +104,7 @@ pub(super) fn is_timestamp(descriptor: &MessageDescriptor) -> bool {
     descriptor.name == TIMESTAMP.name
 }
 
-fn no(expected: &'static str, found: &Datum) -> DocumentError {
+pub(super) fn no(expected: &'static str, found: &Datum) -> DocumentError {
     DocumentError::here(Problem::Type {
         expected,
         found: found.type_name(),
@@ -133,7 +136,7 @@ fn unsigned(datum: Datum) -> Result<u64> {
     }
 }
 
-fn double(datum: Datum) -> Result<f64> {
+pub(super) fn double(datum: Datum) -> Result<f64> {
     match datum {
         Datum::Double(number) => Ok(number),
         Datum::Int32(number) => Ok(number.into()),

@@ -2,6 +2,7 @@
 
 use super::datum::UNNAMED;
 use super::decode::is_timestamp;
+use super::dynamic::Dynamic;
 use super::error::{DocumentError, MAX_DEPTH, Problem};
 use super::{Datum, Document, key, text};
 use crate::message::{MapView, Message, Timestamp, Value, View};
@@ -28,7 +29,10 @@ fn check(value: &dyn Value, depth: usize) -> Result<(), DocumentError> {
         View::Message(message) => match moment(message) {
             Some(time) if text::of_time(time).is_none() => Err(DocumentError::here(Problem::Time)),
             Some(_) => Ok(()),
-            None => check_message(message, depth),
+            None => match Dynamic::of(message) {
+                Some(dynamic) => dynamic.check(depth),
+                None => check_message(message, depth),
+            },
         },
         View::List(list) => {
             let depth = deeper(depth)?;
@@ -66,9 +70,10 @@ fn deeper(depth: usize) -> Result<usize, DocumentError> {
 fn document_of(message: &dyn Message) -> Document {
     let mut document = Document::new();
     for field in message.descriptor().fields {
-        match message.field(field.number).map(datum_of) {
-            None | Some(Datum::Null) => {}
-            Some(datum) => document.push(field.stored_name, datum),
+        let value = message.field(field.number);
+        let value = value.filter(|value| !matches!(value.view(), View::Absent));
+        if let Some(value) = value {
+            document.push(field.stored_name, datum_of(value));
         }
     }
     document
@@ -105,9 +110,10 @@ pub(crate) fn datum_of(value: &dyn Value) -> Datum {
 }
 
 fn datum_of_message(message: &dyn Message) -> Datum {
-    match moment(message) {
-        Some(time) => Datum::Time(time),
-        None => Datum::Document(document_of(message)),
+    match (moment(message), Dynamic::of(message)) {
+        (Some(time), _) => Datum::Time(time),
+        (None, Some(dynamic)) => dynamic.datum(),
+        (None, None) => Datum::Document(document_of(message)),
     }
 }
 

@@ -31,6 +31,9 @@ pub(crate) enum Problem {
     /// Protobuf's timestamps end in the year 9999.
     #[error("is no moment between the years 1 and 9999 with 0 to 999,999,999 nanoseconds")]
     Time,
+    /// A `google.protobuf.Value` that is no JSON.
+    #[error("holds nothing, or a number that is infinite or none: JSON has no such value")]
+    Dynamic,
     /// Messages in messages in messages.
     #[error("lies deeper than {MAX_DEPTH} messages, lists and maps in each other")]
     Depth,

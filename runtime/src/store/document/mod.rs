@@ -6,6 +6,7 @@
 mod changes;
 mod datum;
 mod decode;
+mod dynamic;
 mod encode;
 mod error;
 mod json;

@@ -4,6 +4,7 @@ mod formats;
 mod oracle;
 mod reading;
 mod refusal;
+mod well_known;
 mod writing;
 
 use counterpart::message::json;

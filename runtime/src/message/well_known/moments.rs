@@ -1,11 +1,9 @@
-//! Google's well-known types, as messages among messages.
-//!
-//! The types themselves are those of `prost-types`, so that they fit every
-//! other crate that uses them. `google.protobuf.Empty` is `()`.
+//! Times, masks and nothing: the types of `prost-types`, so that they fit every
+//! other crate that uses them.
 
 pub use prost_types::{Duration, FieldMask, Timestamp};
 
-use super::{FieldDescriptor, Kind, Message, MessageDescriptor, Value};
+use crate::message::{FieldDescriptor, Kind, Message, MessageDescriptor, Value};
 use crate::validate::{Check, Validate};
 
 /// A type of whole seconds and nanoseconds.
