@@ -7,7 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use counterpart::bus::ConnectionState;
 use counterpart::identity::{self, Tokens};
-use counterpart::message;
+use counterpart::message::{self, Types, json};
 use counterpart::rpc::{
     Caller, Context, ErasedPayload, MethodDescriptor, Result, Route, Routes, Status,
 };
@@ -29,6 +29,8 @@ pub(crate) struct Edge {
     pub(crate) rules: RuleRouter,
     pub(crate) builtin: Builtin,
     pub(crate) limits: Limits,
+    /// The types that JSON may name.
+    pub(crate) types: Types,
     methods: HashMap<&'static str, Route>,
     caller: Caller,
     tokens: Tokens,
@@ -56,6 +58,7 @@ impl Edge {
         Ok(Self {
             rules: RuleRouter::new(routes)?,
             builtin,
+            types: routes.types().clone(),
             methods,
             caller,
             tokens,
@@ -124,9 +127,10 @@ impl Edge {
     }
 
     /// The JSON form of a response.
-    pub(crate) fn response_json(route: &Route, bytes: Bytes) -> Result<Vec<u8>> {
+    pub(crate) fn response_json(&self, route: &Route, bytes: Bytes) -> Result<Vec<u8>> {
         let response = route.decode_response(bytes)?;
-        message::json::to_vec(response.message()).map_err(|error| {
+        let json = self.types.scope(|| json::to_vec(response.message()));
+        json.map_err(|error| {
             Status::internal(format!("the response of {}: {error}", route.method().path))
         })
     }

@@ -89,11 +89,11 @@ async fn answer(
         } else {
             edge.read(request.into_body()).await?
         };
-        let message = encoding.read(route, message)?;
+        let message = edge.types.scope(|| encoding.read(route, message))?;
         let response = edge.call(route.method(), message, context).await?;
         match encoding {
             Encoding::Proto => Ok(response),
-            Encoding::Json => Edge::response_json(route, response).map(Bytes::from),
+            Encoding::Json => edge.response_json(route, response).map(Bytes::from),
         }
     })
     .await

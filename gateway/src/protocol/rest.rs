@@ -55,9 +55,11 @@ async fn answer(
             ));
         }
         let mut message = route.new_request();
-        bind(found, head.uri.query(), &body, message.message_mut())?;
+        let query = head.uri.query();
+        edge.types
+            .scope(|| bind(found, query, &body, message.message_mut()))?;
         let response = edge.call(route.method(), message, context).await?;
-        Edge::response_json(route, response).map(Bytes::from)
+        edge.response_json(route, response).map(Bytes::from)
     })
     .await
 }

@@ -21,6 +21,33 @@ async fn json_goes_in_and_out() {
 }
 
 #[tokio::test]
+async fn an_any_holds_a_type_of_the_contracts() {
+    let bed = Bed::start().await;
+    let book = |extra: serde_json::Value| json!({"title": "Momo", "extra": extra});
+    let create = async |path, body: serde_json::Value| {
+        let headers = [("content-type", "application/json")];
+        send(&bed, Method::POST, path, &headers, body.to_string()).await
+    };
+    let known = book(json!({
+        "@type": "type.googleapis.com/test.library.v1.Author",
+        "name": "Ende",
+    }));
+    let answer = create(CREATE_BOOK, json!({"book": known})).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    assert_eq!(answer.json(), known);
+    let answer = create("/v1/books", known.clone()).await;
+    assert_eq!(answer.json(), known, "{answer:?}");
+
+    let unknown = book(json!({"@type": "type.googleapis.com/test.library.v1.Shelf"}));
+    let answer = create(CREATE_BOOK, json!({"book": unknown})).await;
+    assert_eq!(answer.status, 400, "{answer:?}");
+    assert_eq!(
+        answer.json()["message"],
+        "book.extra.@type: test.library.v1.Shelf is no type that is known here"
+    );
+}
+
+#[tokio::test]
 async fn protobuf_goes_in_and_out() {
     let bed = Bed::start().await;
     let request = GetBookRequest { id: "7".to_owned() };

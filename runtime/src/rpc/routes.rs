@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::{Method, MethodDescriptor, Result, Status};
-use crate::message::{Message, Payload};
+use crate::message::{Message, Payload, Types};
 use crate::validate::Check;
 use crate::wire::DecodeError;
 
@@ -11,6 +11,7 @@ use crate::wire::DecodeError;
 #[derive(Debug, Default)]
 pub struct Routes {
     routes: Vec<Route>,
+    types: Types,
 }
 
 impl Routes {
@@ -39,6 +40,19 @@ impl Routes {
     pub fn merge(mut self, other: Self) -> Self {
         self.routes.extend(other.routes);
         self
+    }
+
+    /// Says which types the JSON of a `google.protobuf.Any` may name. It replaces
+    /// what was said before.
+    #[must_use]
+    pub fn with_types(mut self, types: Types) -> Self {
+        self.types = types;
+        self
+    }
+
+    /// The types that the JSON of a `google.protobuf.Any` may name.
+    pub fn types(&self) -> &Types {
+        &self.types
     }
 
     /// The routes, in the order of the contract.

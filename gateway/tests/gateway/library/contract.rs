@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use counterpart::message::{FIELD_MASK, FieldMask, Kind, TIMESTAMP, Timestamp};
+use counterpart::message::well_known::{ANY, Any};
+use counterpart::message::{FIELD_MASK, FieldMask, Kind, TIMESTAMP, Timestamp, Types};
 use counterpart::rpc::{HttpRule, Method, Routes, ServiceDescriptor, Verb};
 use counterpart::validate::{Check, Validate};
 use counterpart::wire::{Bool, Enum, Int32, Int64, Nested, Text};
@@ -22,6 +23,7 @@ message!(Book = BOOK "test.library.v1.Book" {
     6 create_time "createTime": Option<Timestamp> = optional(Nested),
         Kind::Message(&TIMESTAMP), optional(), output_only();
     7 etag "etag": String = singular(Text), Kind::Text;
+    8 extra "extra": Option<Any> = optional(Nested), Kind::Message(&ANY), optional();
 });
 
 message!(GetBookRequest = GET_BOOK_REQUEST "test.library.v1.GetBookRequest" {
@@ -175,6 +177,7 @@ pub(crate) static BURN_BOOK: Method<GetBookRequest, Book> =
 /// The methods that the gateway serves: all but `BurnBook`.
 pub(crate) fn routes() -> Routes {
     Routes::new()
+        .with_types(Types::new().with::<Author>())
         .unary(&GET_BOOK)
         .unary(&LIST_BOOKS)
         .unary(&CREATE_BOOK)
