@@ -4,14 +4,7 @@ use super::Check;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::locate::Place;
 use crate::model::Kind;
-
-/// The well-known types that have a Rust type.
-const WELL_KNOWN: &[&str] = &[
-    "google.protobuf.Duration",
-    "google.protobuf.Empty",
-    "google.protobuf.FieldMask",
-    "google.protobuf.Timestamp",
-];
+use crate::names::well_known;
 
 pub(super) fn check(check: &mut Check<'_>) {
     let contract = check.contract;
@@ -37,7 +30,7 @@ pub(super) fn check(check: &mut Check<'_>) {
 fn check_type(check: &mut Check<'_>, name: &str, user: &str, place: Place) {
     let contract = check.contract;
     let is_generated = contract.message(name).is_some() || contract.enumeration(name).is_some();
-    if is_generated || WELL_KNOWN.contains(&name) {
+    if is_generated || well_known(name).is_some() {
         return;
     }
     if name.starts_with("google.protobuf.") {
@@ -47,7 +40,7 @@ fn check_type(check: &mut Check<'_>, name: &str, user: &str, place: Place) {
                 format!("{user} is a {name}, which isn't supported"),
             )
             .at(place)
-            .help(instead_of(name)),
+            .help("it describes contracts, which messages of a contract of your own can do too"),
         );
         return;
     }
@@ -72,18 +65,4 @@ fn check_type(check: &mut Check<'_>, name: &str, user: &str, place: Place) {
             .at(place)
             .help(help),
     );
-}
-
-/// What to write instead of a well-known type.
-fn instead_of(name: &str) -> &'static str {
-    match name.rsplit('.').next() {
-        Some("Any") => "name the types that can stand here as members of a oneof",
-        Some("Struct" | "Value" | "ListValue" | "NullValue") => {
-            "declare a message with the fields that can stand here, or use a map"
-        }
-        Some(wrapper) if wrapper.ends_with("Value") => {
-            "use an `optional` field of the plain type: it tells unset from default too"
-        }
-        _ => "Duration, Empty, FieldMask and Timestamp are supported",
-    }
 }

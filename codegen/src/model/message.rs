@@ -74,6 +74,10 @@ pub struct Field {
     pub oneof: Option<usize>,
     /// Whether numbers of a list stand together on the wire.
     pub packed: bool,
+    /// Whether each value stands in a message of its own on the wire: the field
+    /// has the type `google.protobuf.StringValue` or another wrapper. In all
+    /// else, it is like an `optional` field of the kind that is wrapped.
+    pub wrapped: bool,
     /// Whether the message contains itself through this field.
     pub recursive: bool,
     /// Who may write it, and when.
@@ -95,6 +99,12 @@ pub struct Field {
 }
 
 impl Field {
+    /// The type of the value as the contract has it, with its full name.
+    pub fn type_name(&self) -> &str {
+        let wrapper = self.kind.wrapper().filter(|_| self.wrapped);
+        wrapper.unwrap_or(self.kind.name())
+    }
+
     /// The full name of the entity whose id the field holds.
     pub fn entity(&self) -> Option<&str> {
         self.reference
@@ -161,7 +171,32 @@ pub enum Kind {
     Group(String),
 }
 
+/// The wrappers of `google.protobuf`, and what each one holds.
+const WRAPPERS: &[(Kind, &str)] = &[
+    (Kind::Bool, "google.protobuf.BoolValue"),
+    (Kind::Int32, "google.protobuf.Int32Value"),
+    (Kind::Int64, "google.protobuf.Int64Value"),
+    (Kind::UInt32, "google.protobuf.UInt32Value"),
+    (Kind::UInt64, "google.protobuf.UInt64Value"),
+    (Kind::Float, "google.protobuf.FloatValue"),
+    (Kind::Double, "google.protobuf.DoubleValue"),
+    (Kind::Text, "google.protobuf.StringValue"),
+    (Kind::Bytes, "google.protobuf.BytesValue"),
+];
+
 impl Kind {
+    /// The full name of the wrapper that holds a value of this kind.
+    pub fn wrapper(&self) -> Option<&'static str> {
+        let mut wrappers = WRAPPERS.iter();
+        wrappers.find_map(|(held, wrapper)| (held == self).then_some(*wrapper))
+    }
+
+    /// What the wrapper with this full name holds; `None` if it is none.
+    pub fn wrapped_in(full_name: &str) -> Option<&'static Self> {
+        let mut wrappers = WRAPPERS.iter();
+        wrappers.find_map(|(held, wrapper)| (*wrapper == full_name).then_some(held))
+    }
+
     /// The type as contracts write it, with its full name.
     pub fn name(&self) -> &str {
         match self {

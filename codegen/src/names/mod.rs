@@ -7,6 +7,7 @@
 mod case;
 mod items;
 mod rust;
+mod well_known;
 
 pub(crate) use case::{plural, screaming, snake, upper_camel};
 pub(crate) use items::{
@@ -15,3 +16,4 @@ pub(crate) use items::{
 pub(crate) use rust::{
     circle_crate, function, ident, package_crate, package_module, type_name, variant,
 };
+pub(crate) use well_known::well_known;

@@ -93,7 +93,11 @@ fn mask_input(fields: &mut [Field]) {
 fn field(descriptor: &FieldDescriptor, message: &MessageRules, comments: &Comments) -> Field {
     let (docs, origin) = comments.at(descriptor.path());
     let options = descriptor.options();
-    let (cardinality, kind) = cardinality_and_kind(descriptor);
+    let (cardinality, declared) = cardinality_and_kind(descriptor);
+    let held = match &declared {
+        Kind::Message(name) => Kind::wrapped_in(name),
+        _ => None,
+    };
     let ours = options::extension(&options, "counterpart.v1.field");
     let target = |name| target(ours.as_ref()?, name, descriptor);
     Field {
@@ -103,7 +107,8 @@ fn field(descriptor: &FieldDescriptor, message: &MessageRules, comments: &Commen
         docs,
         deprecated: options::flag(&options, "deprecated"),
         cardinality,
-        kind,
+        wrapped: held.is_some(),
+        kind: held.cloned().unwrap_or(declared),
         oneof: oneof_index(descriptor),
         packed: is_packed(descriptor),
         recursive: false,

@@ -8,7 +8,7 @@ use super::Rendering;
 use super::literal::integer;
 use super::scope::Scope;
 use super::types::{Slot, slots};
-use super::wire::{default, kind, kinds, module};
+use super::wire::{default, kinds, module, value_kind};
 use crate::model::{Enum, Field, Kind, Message, Package};
 use crate::names::{enum_name, ident, member_variant, oneof_type, screaming, type_name, variant};
 
@@ -105,6 +105,7 @@ const IMPORTS: &[&str] = &[
     "counterpart::wire::Text",
     "counterpart::wire::UInt32",
     "counterpart::wire::UInt64",
+    "counterpart::wire::Wrapped",
     // Of the prelude.
     "std::Result",
     "std::Ok",
@@ -206,7 +207,7 @@ fn slot_view(scope: &mut Scope<'_>, message: &Message, slot: &Slot<'_>) -> SlotV
 fn member_view(scope: &mut Scope<'_>, message: &Message, field: &Field) -> MemberView {
     let view = field_view(scope, message, field);
     let pattern = format!("Some({}(member))", view.variant);
-    let kind = kind(scope, &field.kind);
+    let kind = value_kind(scope, field);
     let encode = format!(
         "wire::member::encode::<{kind}>({}, member, buf)",
         view.number
@@ -253,7 +254,7 @@ fn field_view(scope: &mut Scope<'_>, message: &Message, field: &Field) -> FieldV
         view.oneof = ident(&message.oneofs[oneof].name);
         view.variant = format!("{ty}::{}", member_variant(field));
         view.any = if is_empty { "()" } else { "_" };
-        view.is_merged = matches!(field.kind, Kind::Message(_)) && !is_empty;
+        view.is_merged = field.wrapped || (matches!(field.kind, Kind::Message(_)) && !is_empty);
         view.default = default(scope, field);
     }
     view

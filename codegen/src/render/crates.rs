@@ -10,7 +10,7 @@ use super::manifest::{contract_dependencies, has_deprecated, manifest};
 use super::scope::Scope;
 use super::{
     RenderError, Rendering, circle, codec, descriptors, entities, fields, generated_from, messages,
-    methods, reflection, repository, service, validate,
+    methods, reflection, repository, service, types_in_json as types, validate,
 };
 use crate::model::{Package, Service};
 use crate::names::{ident, package_crate, package_module, snake, type_name};
@@ -44,6 +44,7 @@ struct ServiceLib<'a> {
 struct RoutesLib<'a> {
     generated: &'a str,
     modules: Vec<String>,
+    has_types: bool,
 }
 
 struct Module {
@@ -259,11 +260,16 @@ pub(super) fn routes(rendering: &Rendering<'_>, files: &mut Files) -> Result<(),
         .iter()
         .filter(|package| methods::public(package).next().is_some())
         .collect();
+    let has_types = types::is_needed(rendering);
     let mut dependencies: BTreeSet<String> = packages
         .iter()
         .map(|package| package_crate(&package.name))
         .collect();
     dependencies.insert("counterpart".to_owned());
+    if has_types {
+        files.text("routes/src/types.rs", types::types(rendering)?);
+        dependencies.extend(types::dependencies(rendering));
+    }
     manifest(
         files,
         "routes",
@@ -277,6 +283,7 @@ pub(super) fn routes(rendering: &Rendering<'_>, files: &mut Files) -> Result<(),
             .iter()
             .map(|package| package_module(&package.name))
             .collect(),
+        has_types,
     };
     files.text("routes/src/lib.rs", lib.render()?);
     files.bytes(

@@ -7,7 +7,7 @@ use crate::names::function;
 
 /// `` `repeated shop.product.v1.Product products = 1` ``
 pub(super) fn field(field: &Field) -> String {
-    let ty = field.kind.name();
+    let ty = field.type_name();
     let label = match &field.cardinality {
         Cardinality::Map(key) => {
             return format!(
@@ -27,7 +27,7 @@ pub(super) fn field(field: &Field) -> String {
 
 /// Members of oneofs and messages are optional without being called so.
 fn has_label(field: &Field) -> bool {
-    field.oneof.is_none() && !matches!(field.kind, Kind::Message(_))
+    field.oneof.is_none() && !field.wrapped && !matches!(field.kind, Kind::Message(_))
 }
 
 /// `` `PRODUCT_STATUS_DRAFT = 1` ``
@@ -86,6 +86,7 @@ mod tests {
             kind,
             oneof: None,
             packed: false,
+            wrapped: false,
             recursive: false,
             behavior: Behavior::default(),
             id: None,

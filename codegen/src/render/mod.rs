@@ -30,6 +30,7 @@ mod service;
 mod standard;
 mod terms;
 mod types;
+mod types_in_json;
 mod validate;
 mod wire;
 

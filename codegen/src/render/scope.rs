@@ -10,19 +10,6 @@ const PRELUDE: &[&str] = &[
     "Box", "Default", "None", "Option", "Send", "Some", "String", "Sync", "Vec",
 ];
 
-/// Google's well-known types that have a type of their own in Rust.
-const WELL_KNOWN: &[(&str, &str)] = &[
-    (
-        "google.protobuf.Timestamp",
-        "counterpart::message::Timestamp",
-    ),
-    ("google.protobuf.Duration", "counterpart::message::Duration"),
-    (
-        "google.protobuf.FieldMask",
-        "counterpart::message::FieldMask",
-    ),
-];
-
 /// The imports of one file. Short names are given out while they are free; a
 /// type whose name is taken is written with its path.
 pub(super) struct Scope<'a> {
@@ -152,11 +139,10 @@ impl<'a> Scope<'a> {
 
     /// The Rust type of a message or an enum.
     pub(super) fn contract_type(&mut self, full_name: &str) -> String {
-        if full_name == "google.protobuf.Empty" {
-            return "()".to_owned();
-        }
-        if let Some((_, path)) = WELL_KNOWN.iter().find(|(name, _)| *name == full_name) {
-            return self.import(path);
+        match names::well_known(full_name) {
+            Some(known) if known.ty == "()" => return known.ty.to_owned(),
+            Some(known) => return self.import(known.ty),
+            None => {}
         }
         let (package, name) = self.split(full_name);
         let name = names::type_name(&name);
@@ -188,15 +174,8 @@ impl<'a> Scope<'a> {
 
     /// The path of the `static` that describes a message or an enum.
     pub(super) fn descriptor(&mut self, full_name: &str) -> String {
-        let well_known = match full_name {
-            "google.protobuf.Timestamp" => Some("counterpart::message::TIMESTAMP"),
-            "google.protobuf.Duration" => Some("counterpart::message::DURATION"),
-            "google.protobuf.FieldMask" => Some("counterpart::message::FIELD_MASK"),
-            "google.protobuf.Empty" => Some("counterpart::message::EMPTY"),
-            _ => None,
-        };
-        if let Some(path) = well_known {
-            return self.import(path);
+        if let Some(known) = names::well_known(full_name) {
+            return self.import(known.descriptor);
         }
         let (package, name) = self.split(full_name);
         let constant = names::screaming(&names::type_name(&name));

@@ -26,22 +26,23 @@ pub(super) fn module(field: &Field) -> &'static str {
     match field.cardinality {
         Cardinality::Singular | Cardinality::Required => "singular",
         Cardinality::Optional => "optional",
-        Cardinality::Repeated if !field.packed && is_packable(&field.kind) => "unpacked",
+        Cardinality::Repeated if !field.packed && is_packable(field) => "unpacked",
         Cardinality::Repeated => "repeated",
         Cardinality::Map(_) => "map",
     }
 }
 
-fn is_packable(kind: &Kind) -> bool {
-    !matches!(
-        kind,
+fn is_packable(field: &Field) -> bool {
+    let is_number = !matches!(
+        field.kind,
         Kind::Text | Kind::Bytes | Kind::Message(_) | Kind::Group(_)
-    )
+    );
+    is_number && !field.wrapped
 }
 
 /// The kinds that stand in angle brackets.
 pub(super) fn kinds(scope: &mut Scope<'_>, field: &Field, module: &str) -> String {
-    let value = kind(scope, &field.kind);
+    let value = value_kind(scope, field);
     match &field.cardinality {
         Cardinality::Map(key) => format!("{}, {value}", kind(scope, key)),
         _ if matches!(module, "repeated" | "unpacked" | "member") => format!("{value}, _"),
@@ -49,6 +50,16 @@ pub(super) fn kinds(scope: &mut Scope<'_>, field: &Field, module: &str) -> Strin
     }
 }
 
-pub(super) fn kind(scope: &mut Scope<'_>, kind: &Kind) -> String {
+/// The kind of the field's value.
+pub(super) fn value_kind(scope: &mut Scope<'_>, field: &Field) -> String {
+    let held = kind(scope, &field.kind);
+    if field.wrapped {
+        format!("{}<{held}>", scope.import("counterpart::wire::Wrapped"))
+    } else {
+        held
+    }
+}
+
+fn kind(scope: &mut Scope<'_>, kind: &Kind) -> String {
     scope.import(&format!("counterpart::wire::{}", kind_name(kind)))
 }

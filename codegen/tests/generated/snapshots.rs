@@ -107,8 +107,31 @@ fn awkward_names_compile() {
 }
 
 #[test]
-fn well_known_types_are_those_of_prost() {
-    show("well_known", &["well-known-v1/src/messages.rs"]);
+fn well_known_types_have_types_of_their_own() {
+    show(
+        "well_known",
+        &[
+            "well-known-v1/src/messages.rs",
+            "well-known-v1/src/codec.rs",
+            "well-known-v1/src/descriptors.rs",
+            "well-known-v1/src/validate.rs",
+            "well-known-v1/src/client.rs",
+            "well-known-v1-service/src/entities.rs",
+            "well-known-v1-service/src/fields.rs",
+        ],
+    );
+}
+
+#[test]
+fn an_any_in_json_names_the_messages_of_the_contracts() {
+    show(
+        "routes",
+        &[
+            "routes/Cargo.toml",
+            "routes/src/lib.rs",
+            "routes/src/types.rs",
+        ],
+    );
 }
 
 #[test]
