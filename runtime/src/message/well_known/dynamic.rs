@@ -5,7 +5,7 @@ pub use prost_types::{ListValue, Struct, Value, value};
 use self::value::Kind as Held;
 use crate::message::{
     EnumDescriptor, Enumeration, FieldDescriptor, Kind, Message, MessageDescriptor,
-    Value as FieldValue, View, ViewMut,
+    Value as FieldValue,
 };
 use crate::validate::{Check, Validate};
 
@@ -66,19 +66,7 @@ impl Enumeration for NullValue {
     }
 }
 
-impl FieldValue for NullValue {
-    fn view(&self) -> View<'_> {
-        View::Enum(Self::DESCRIPTOR, self.number())
-    }
-
-    fn view_mut(&mut self) -> ViewMut<'_> {
-        ViewMut::Enum(self)
-    }
-
-    fn clear(&mut self) {
-        *self = Self::default();
-    }
-}
+crate::__enumeration!(NullValue);
 
 impl Message for Struct {
     fn descriptor(&self) -> &'static MessageDescriptor {

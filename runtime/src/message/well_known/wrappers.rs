@@ -13,7 +13,7 @@ use crate::wire::{self, Buf, BufMut, DecodeContext, DecodeError, WireMessage, Wi
 macro_rules! wrappers {
     ($($name:ident in $descriptor:ident: $type:ty as $kind:ident;)*) => {$(
         #[doc = concat!("`google.protobuf.", stringify!($name), "`")]
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default, PartialEq)]
         pub struct $name {
             /// The value.
             pub value: $type,
@@ -24,6 +24,8 @@ macro_rules! wrappers {
             concat!("google.protobuf.", stringify!($name)),
             &[FieldDescriptor::new(1, "value", "value", Kind::$kind)],
         );
+
+        crate::__text_forms!($name);
 
         impl From<$type> for $name {
             fn from(value: $type) -> Self {
