@@ -111,7 +111,7 @@ fn surely_diverged(locked: &Lock, reading: &Reading, sites: &Sites<'_>) -> Vec<D
 fn render(project: &Project, reading: &Reading, lock: &Lock) -> Result<Files, Report> {
     let files = render::render(&reading.contract, &reading.pool, lock, &project.way_up())
         .map_err(|error| Diagnostic::error(Code::RenderFailed, error.to_string()))?;
-    output::format(&files, &project.folder, &project.output)
+    Ok(output::format(&files))
 }
 
 fn read_lock(project: &Project) -> Result<Lock, Report> {

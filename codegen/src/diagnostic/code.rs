@@ -117,7 +117,6 @@ codes! {
     LockRemoved "C0504" "Stored data belongs to nothing in the contract any more.",
     LockEntity "C0505" "An entity is stored elsewhere than the contract says.",
 
-    FormatterFailed "C0601" "The formatter failed.",
     ForeignFile "C0602" "A file of a person is where a generated one goes.",
     FileUnwritable "C0603" "A file can't be written.",
     RenderFailed "C0604" "A template failed.",

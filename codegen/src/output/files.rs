@@ -27,6 +27,14 @@ impl Content {
     }
 }
 
+impl FromIterator<(String, Content)> for Files {
+    fn from_iter<I: IntoIterator<Item = (String, Content)>>(files: I) -> Self {
+        Self {
+            files: files.into_iter().collect(),
+        }
+    }
+}
+
 impl Files {
     /// Adds a text file.
     pub fn text(&mut self, path: impl Into<String>, text: String) {

@@ -263,10 +263,10 @@ impl<'a> Scope<'a> {
             .iter()
             .filter(|group| !group.is_empty())
             .map(|group| {
-                group
-                    .iter()
-                    .map(|(module, names)| statement(module, names))
-                    .collect()
+                let statements = group.iter().map(|(module, names)| statement(module, names));
+                let mut statements: Vec<String> = statements.collect();
+                statements.sort();
+                statements.concat()
             })
             .collect();
         blocks.join("\n")

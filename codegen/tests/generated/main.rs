@@ -5,6 +5,7 @@
 //! ([`crates`]), for which the shop's contracts are there too.
 
 mod crates;
+mod formatted;
 mod reflection;
 mod rendered;
 mod snapshots;

@@ -53,15 +53,18 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<String>) {
     }
 }
 
-/// All generated files, formatted, by their paths from the output folder.
-pub(crate) fn files(reading: &Reading) -> Files {
-    let files = render(
+/// All generated files as they are rendered, by their paths from the output folder.
+pub(crate) fn raw(reading: &Reading) -> Files {
+    render(
         &reading.contract,
         &reading.pool,
         &Lock::default(),
         "../../../",
     )
-    .expect("the test contracts can be rendered");
-    steps::format(&files, &repository(), Path::new("generated"))
-        .expect("rustfmt takes what is rendered")
+    .expect("the test contracts can be rendered")
+}
+
+/// All generated files, formatted.
+pub(crate) fn files(reading: &Reading) -> Files {
+    steps::format(&raw(reading))
 }

@@ -8,9 +8,7 @@ use counterpart::rpc::Routes;
 
 /// The methods that the contracts open to users: all that aren't internal.
 pub fn routes() -> Routes {
-    Routes::new()
-        .merge(shop_category_v1::routes())
-        .merge(shop_product_v1::routes())
+    Routes::new().merge(shop_category_v1::routes()).merge(shop_product_v1::routes())
 }
 
 /// A `google.protobuf.FileDescriptorSet` of these methods and of the messages

@@ -73,7 +73,9 @@ pub trait CategoryService: Send + Sync + 'static {
         &self,
         request: Request<GetCategoryRequest>,
     ) -> impl Future<Output = Result<Category>> + Send {
-        async move { self.categories().get(&request.message().id).await }
+        async move {
+            self.categories().get(&request.message().id).await
+        }
     }
 
     /// Returns a page of categories, in the order of their creation unless
@@ -89,8 +91,7 @@ pub trait CategoryService: Send + Sync + 'static {
             let filter = Filter::all()
                 .matching(category::parent_id(), request.parent_id)
                 .matching(category::ancestor_ids(), request.ancestor_ids);
-            let page = self
-                .categories()
+            let page = self.categories()
                 .list(filter)
                 .order_by_text(&request.order_by)
                 .page(request.page_size, &request.page_token)
@@ -118,10 +119,7 @@ pub trait CategoryService: Send + Sync + 'static {
         async move {
             let request = request.into_message();
             self.categories()
-                .update(
-                    request.category.required()?,
-                    &request.update_mask.required()?,
-                )
+                .update(request.category.required()?, &request.update_mask.required()?)
                 .await
         }
     }
@@ -160,33 +158,24 @@ impl<S: CategoryService> Server for CategoryServer<S> {
     async fn call(&self, call: Call) -> Result<Reply> {
         let service = &self.service;
         match call.method() {
-            "GetCategory" => {
-                call.unary(&methods::GET_CATEGORY, |r| service.get_category(r))
-                    .await
-            }
+            "GetCategory" => call.unary(&methods::GET_CATEGORY, |r| service.get_category(r)).await,
             "ListCategories" => {
-                call.unary(&methods::LIST_CATEGORIES, |r| service.list_categories(r))
-                    .await
+                call.unary(&methods::LIST_CATEGORIES, |r| service.list_categories(r)).await
             }
             "CreateCategory" => {
-                call.unary_checked(&methods::CREATE_CATEGORY, self, |r| {
-                    service.create_category(r)
-                })
-                .await
+                call.unary_checked(&methods::CREATE_CATEGORY, self, |r| service.create_category(r))
+                    .await
             }
             "UpdateCategory" => {
-                call.unary_checked(&methods::UPDATE_CATEGORY, self, |r| {
-                    service.update_category(r)
-                })
-                .await
+                call.unary_checked(&methods::UPDATE_CATEGORY, self, |r| service.update_category(r))
+                    .await
             }
             "MoveCategory" => {
                 call.unary_checked(&methods::MOVE_CATEGORY, self, |r| service.move_category(r))
                     .await
             }
             "DeleteCategory" => {
-                call.unary(&methods::DELETE_CATEGORY, |r| service.delete_category(r))
-                    .await
+                call.unary(&methods::DELETE_CATEGORY, |r| service.delete_category(r)).await
             }
             _ => Err(call.unimplemented()),
         }

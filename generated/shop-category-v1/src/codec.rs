@@ -173,10 +173,7 @@ impl WireMessage for ListCategoriesRequest {
             5 => wire::repeated::merge::<Text, _>(&mut self.ancestor_ids, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
-        .map_err(wire::in_field(
-            &descriptors::LIST_CATEGORIES_REQUEST,
-            number,
-        ))
+        .map_err(wire::in_field(&descriptors::LIST_CATEGORIES_REQUEST, number))
     }
 
     fn encoded_len(&self) -> usize {
@@ -238,10 +235,7 @@ impl WireMessage for ListCategoriesResponse {
             2 => wire::singular::merge::<Text>(&mut self.next_page_token, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
-        .map_err(wire::in_field(
-            &descriptors::LIST_CATEGORIES_RESPONSE,
-            number,
-        ))
+        .map_err(wire::in_field(&descriptors::LIST_CATEGORIES_RESPONSE, number))
     }
 
     fn encoded_len(&self) -> usize {
@@ -292,10 +286,7 @@ impl WireMessage for CreateCategoryRequest {
             1 => wire::optional::merge::<Nested>(&mut self.category, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
-        .map_err(wire::in_field(
-            &descriptors::CREATE_CATEGORY_REQUEST,
-            number,
-        ))
+        .map_err(wire::in_field(&descriptors::CREATE_CATEGORY_REQUEST, number))
     }
 
     fn encoded_len(&self) -> usize {
@@ -345,10 +336,7 @@ impl WireMessage for UpdateCategoryRequest {
             2 => wire::optional::merge::<Nested>(&mut self.update_mask, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
-        .map_err(wire::in_field(
-            &descriptors::UPDATE_CATEGORY_REQUEST,
-            number,
-        ))
+        .map_err(wire::in_field(&descriptors::UPDATE_CATEGORY_REQUEST, number))
     }
 
     fn encoded_len(&self) -> usize {
@@ -459,10 +447,7 @@ impl WireMessage for DeleteCategoryRequest {
             2 => wire::singular::merge::<Text>(&mut self.etag, wire_type, buf, context),
             _ => wire::skip(wire_type, number, buf, context),
         }
-        .map_err(wire::in_field(
-            &descriptors::DELETE_CATEGORY_REQUEST,
-            number,
-        ))
+        .map_err(wire::in_field(&descriptors::DELETE_CATEGORY_REQUEST, number))
     }
 
     fn encoded_len(&self) -> usize {

@@ -14,9 +14,7 @@ pub static CATEGORY: MessageDescriptor = MessageDescriptor::new(
         FieldDescriptor::new(4, "parent_id", "parentId", Kind::Text)
             .immutable()
             .refers_to("shop.category.v1.Category"),
-        FieldDescriptor::new(5, "ancestor_ids", "ancestorIds", Kind::Text)
-            .repeated()
-            .output_only(),
+        FieldDescriptor::new(5, "ancestor_ids", "ancestorIds", Kind::Text).repeated().output_only(),
         FieldDescriptor::new(6, "position", "position", Kind::Int32).output_only(),
         FieldDescriptor::new(7, "create_time", "createTime", Kind::Message(&TIMESTAMP))
             .optional()

@@ -43,7 +43,10 @@ impl CategoryStub {
     #[must_use]
     pub fn list_categories(
         mut self,
-        answer: impl Fn(ListCategoriesRequest) -> Result<ListCategoriesResponse> + Send + Sync + 'static,
+        answer: impl Fn(ListCategoriesRequest) -> Result<ListCategoriesResponse>
+            + Send
+            + Sync
+            + 'static,
     ) -> Self {
         self.stub.answer(&methods::LIST_CATEGORIES, answer);
         self

@@ -15,16 +15,8 @@ static CATEGORY_TITLE: Pattern = Pattern::new(r"[^\s\p{Z}]");
 
 impl Validate for Category {
     fn validate(&self, check: &mut Check) {
-        check
-            .field("slug", &self.slug)
-            .required()
-            .max_len(120)
-            .pattern(&CATEGORY_SLUG);
-        check
-            .field("title", &self.title)
-            .required()
-            .max_len(200)
-            .pattern(&CATEGORY_TITLE);
+        check.field("slug", &self.slug).required().max_len(120).pattern(&CATEGORY_SLUG);
+        check.field("title", &self.title).required().max_len(200).pattern(&CATEGORY_TITLE);
     }
 }
 
@@ -37,9 +29,7 @@ impl Validate for GetCategoryRequest {
 impl Validate for ListCategoriesRequest {
     fn validate(&self, check: &mut Check) {
         check.field("page_size", &self.page_size).gte(0);
-        check
-            .field("ancestor_ids", &self.ancestor_ids)
-            .max_items(100);
+        check.field("ancestor_ids", &self.ancestor_ids).max_items(100);
     }
 }
 
@@ -51,10 +41,7 @@ impl Validate for ListCategoriesResponse {
 
 impl Validate for CreateCategoryRequest {
     fn validate(&self, check: &mut Check) {
-        check
-            .field("category", &self.category)
-            .required()
-            .nested_input();
+        check.field("category", &self.category).required().nested_input();
     }
 }
 

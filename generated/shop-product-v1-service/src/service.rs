@@ -60,7 +60,9 @@ pub trait ProductService: Send + Sync + 'static {
         &self,
         request: Request<GetProductRequest>,
     ) -> impl Future<Output = Result<Product>> + Send {
-        async move { self.products().get(&request.message().id).await }
+        async move {
+            self.products().get(&request.message().id).await
+        }
     }
 
     /// Returns a page of products, in the order of their creation unless
@@ -76,16 +78,12 @@ pub trait ProductService: Send + Sync + 'static {
             let filter = Filter::all()
                 .matching(product::category_ids(), request.category_ids)
                 .matching(product::status(), request.status);
-            let page = self
-                .products()
+            let page = self.products()
                 .list(filter)
                 .order_by_text(&request.order_by)
                 .page(request.page_size, &request.page_token)
                 .await?;
-            Ok(ListProductsResponse {
-                products: page.items,
-                next_page_token: page.next_page_token,
-            })
+            Ok(ListProductsResponse { products: page.items, next_page_token: page.next_page_token })
         }
     }
 
@@ -105,10 +103,7 @@ pub trait ProductService: Send + Sync + 'static {
         async move {
             let request = request.into_message();
             self.products()
-                .update(
-                    request.product.required()?,
-                    &request.update_mask.required()?,
-                )
+                .update(request.product.required()?, &request.update_mask.required()?)
                 .await
         }
     }
@@ -146,29 +141,20 @@ impl<S: ProductService> Server for ProductServer<S> {
     async fn call(&self, call: Call) -> Result<Reply> {
         let service = &self.service;
         match call.method() {
-            "GetProduct" => {
-                call.unary(&methods::GET_PRODUCT, |r| service.get_product(r))
-                    .await
-            }
+            "GetProduct" => call.unary(&methods::GET_PRODUCT, |r| service.get_product(r)).await,
             "ListProducts" => {
-                call.unary(&methods::LIST_PRODUCTS, |r| service.list_products(r))
-                    .await
+                call.unary(&methods::LIST_PRODUCTS, |r| service.list_products(r)).await
             }
             "CreateProduct" => {
-                call.unary_checked(&methods::CREATE_PRODUCT, self, |r| {
-                    service.create_product(r)
-                })
-                .await
+                call.unary_checked(&methods::CREATE_PRODUCT, self, |r| service.create_product(r))
+                    .await
             }
             "UpdateProduct" => {
-                call.unary_checked(&methods::UPDATE_PRODUCT, self, |r| {
-                    service.update_product(r)
-                })
-                .await
+                call.unary_checked(&methods::UPDATE_PRODUCT, self, |r| service.update_product(r))
+                    .await
             }
             "DeleteProduct" => {
-                call.unary(&methods::DELETE_PRODUCT, |r| service.delete_product(r))
-                    .await
+                call.unary(&methods::DELETE_PRODUCT, |r| service.delete_product(r)).await
             }
             _ => Err(call.unimplemented()),
         }

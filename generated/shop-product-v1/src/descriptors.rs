@@ -14,13 +14,8 @@ pub static PRODUCT: MessageDescriptor = MessageDescriptor::new(
         FieldDescriptor::new(2, "slug", "slug", Kind::Text).output_only(),
         FieldDescriptor::new(3, "title", "title", Kind::Text),
         FieldDescriptor::new(4, "description", "description", Kind::Text),
-        FieldDescriptor::new(
-            5,
-            "price",
-            "price",
-            Kind::Message(&shop_type_v1::descriptors::MONEY),
-        )
-        .optional(),
+        FieldDescriptor::new(5, "price", "price", Kind::Message(&shop_type_v1::descriptors::MONEY))
+            .optional(),
         FieldDescriptor::new(6, "category_ids", "categoryIds", Kind::Text)
             .repeated()
             .refers_to("shop.category.v1.Category"),

@@ -43,7 +43,10 @@ impl ProductStub {
     #[must_use]
     pub fn list_products(
         mut self,
-        answer: impl Fn(ListProductsRequest) -> Result<ListProductsResponse> + Send + Sync + 'static,
+        answer: impl Fn(ListProductsRequest) -> Result<ListProductsResponse>
+            + Send
+            + Sync
+            + 'static,
     ) -> Self {
         self.stub.answer(&methods::LIST_PRODUCTS, answer);
         self

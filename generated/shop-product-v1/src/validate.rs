@@ -13,27 +13,12 @@ static PRODUCT_TITLE: Pattern = Pattern::new(r"[^\s\p{Z}]");
 
 impl Validate for Product {
     fn validate(&self, check: &mut Check) {
-        check
-            .field("title", &self.title)
-            .required()
-            .max_len(200)
-            .pattern(&PRODUCT_TITLE);
-        check
-            .field("description", &self.description)
-            .max_len(10_000);
+        check.field("title", &self.title).required().max_len(200).pattern(&PRODUCT_TITLE);
+        check.field("description", &self.description).max_len(10_000);
         check.field("price", &self.price).required().nested();
-        check
-            .field("category_ids", &self.category_ids)
-            .max_items(20)
-            .unique();
-        check
-            .field("status", &self.status)
-            .required()
-            .defined_only();
-        check
-            .field("images", &self.images)
-            .max_items(30)
-            .each_nested();
+        check.field("category_ids", &self.category_ids).max_items(20).unique();
+        check.field("status", &self.status).required().defined_only();
+        check.field("images", &self.images).max_items(30).each_nested();
     }
 }
 
@@ -46,9 +31,7 @@ impl Validate for GetProductRequest {
 impl Validate for ListProductsRequest {
     fn validate(&self, check: &mut Check) {
         check.field("page_size", &self.page_size).gte(0);
-        check
-            .field("category_ids", &self.category_ids)
-            .max_items(100);
+        check.field("category_ids", &self.category_ids).max_items(100);
     }
 }
 
@@ -60,10 +43,7 @@ impl Validate for ListProductsResponse {
 
 impl Validate for CreateProductRequest {
     fn validate(&self, check: &mut Check) {
-        check
-            .field("product", &self.product)
-            .required()
-            .nested_input();
+        check.field("product", &self.product).required().nested_input();
     }
 }
 

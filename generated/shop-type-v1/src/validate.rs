@@ -19,8 +19,6 @@ impl Validate for Image {
 
 impl Validate for Money {
     fn validate(&self, check: &mut Check) {
-        check
-            .field("currency", &self.currency)
-            .pattern(&MONEY_CURRENCY);
+        check.field("currency", &self.currency).pattern(&MONEY_CURRENCY);
     }
 }
