@@ -5,6 +5,7 @@
 //! everything.
 
 mod access;
+mod effects;
 mod entity;
 mod filter;
 mod http;
@@ -69,6 +70,7 @@ pub(crate) fn check(contract: &Contract, sites: &Sites<'_>) -> Report {
     rate::check(&mut check);
     standard::check(&mut check);
     filter::check(&mut check);
+    effects::check(&mut check);
     http::check(&mut check);
     query::check(&mut check);
     check.found.into_iter().collect()

@@ -51,6 +51,14 @@ fn check_field(check: &mut Check<'_>, package: &Package, message: &Message, fiel
         }
         entity_exists(check, reference, place(check, name));
     }
+    if field.keeps_reference && reference.is_none() {
+        let text = format!("`{}` refers to nothing that could be deleted", field.name);
+        check.add(
+            Diagnostic::error(Code::OnDeleteUnused, text)
+                .at(place(check, "on_delete"))
+                .help("take `on_delete` out, or write `ref` instead of `id`"),
+        );
+    }
     if let Some(reference) = reference {
         can_be_looked_up(check, package, reference, place(check, "ref"));
     }

@@ -87,6 +87,9 @@ pub struct Field {
     /// The entity whose id it holds and that must exist when the field is
     /// written: `(counterpart.v1.field).ref`.
     pub reference: Option<Reference>,
+    /// Whether the reference stays when its entity is deleted
+    /// (`(counterpart.v1.field).on_delete`).
+    pub keeps_reference: bool,
     /// The field of the same request that holds the update mask for this one
     /// (AIP-134).
     pub masked_by: Option<String>,

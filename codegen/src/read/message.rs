@@ -115,6 +115,9 @@ fn field(descriptor: &FieldDescriptor, message: &MessageRules, comments: &Commen
         behavior: behavior(&options),
         id: target("id"),
         reference: target("ref"),
+        keeps_reference: ours
+            .as_ref()
+            .is_some_and(|ours| options::words(ours, "on_delete").concat() == "KEEP"),
         masked_by: None,
         redacted: options::flag(&options, "debug_redact"),
         rules: rules::of_field(descriptor, message),

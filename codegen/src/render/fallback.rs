@@ -91,6 +91,7 @@ mod tests {
             behavior: Behavior::default(),
             id: None,
             reference: None,
+            keeps_reference: false,
             masked_by: None,
             redacted: false,
             rules: Rules::default(),

@@ -133,6 +133,7 @@ fn with_routes(routes: &str) -> String {
          message Request {{ string id = 1; Book book = 2; string parent = 3; }}\n\
          service BookService {{\n  rpc Read(Request) returns (Book) {{\n    \
          option (counterpart.v1.method) = {{access: PUBLIC}};\n    \
+         option idempotency_level = NO_SIDE_EFFECTS;\n    \
          option (google.api.http) = {{{routes}}};\n  }}\n}}\n"
     );
     Bench::new(&contract).told()

@@ -74,7 +74,7 @@ fn a_renamed_field_keeps_its_stored_name_and_a_removed_one_stays_listed() {
     let bench = released();
     let renamed = right(&[
         (
-            "string sequel_id = 6 [(counterpart.v1.field).ref = \"Book\"];",
+            "string sequel_id = 6 [(counterpart.v1.field).ref = \"Book\", (counterpart.v1.field).on_delete = KEEP];",
             "reserved 6;",
         ),
         ("repeated string tags", "repeated string labels"),

@@ -4,6 +4,7 @@
 mod access;
 mod bench;
 mod compiled;
+mod effects;
 mod entities;
 mod http;
 mod language;

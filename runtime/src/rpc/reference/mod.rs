@@ -77,7 +77,9 @@ pub(super) async fn check(
         .iter()
         .zip(exists)
         .filter(|(_, exists)| !exists)
-        .flat_map(|(((entity, id), paths), _)| paths.iter().map(|path| violation(path, entity, id)))
+        .flat_map(|(((entity, id), paths), _)| {
+            paths.iter().map(|place| violation(place, entity, id))
+        })
         .collect();
     if violations.is_empty() {
         return Ok(());
@@ -86,8 +88,13 @@ pub(super) async fn check(
     Err(Status::violations(violations))
 }
 
-fn violation(path: &str, entity: &str, id: &str) -> FieldViolation {
-    let mut violation = FieldViolation::new(path, format!("there is no {entity} {id:?}"));
+fn violation(place: &walk::Place, entity: &str, id: &str) -> FieldViolation {
+    let description = if place.is_redacted {
+        format!("there is no such {entity}")
+    } else {
+        format!("there is no {entity} {id:?}")
+    };
+    let mut violation = FieldViolation::new(&place.path, description);
     "REFERENCE_NOT_FOUND".clone_into(&mut violation.reason);
     violation
 }

@@ -1,6 +1,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use tonic_types::StatusExt as _;
+
 use super::*;
 use crate::bus::{Embedded, Limits};
 use crate::message::{FIELD_MASK, FieldDescriptor, FieldMask, Kind, MessageDescriptor, Value};
@@ -20,6 +22,9 @@ static ITEM: MessageDescriptor = MessageDescriptor::new(
         FieldDescriptor::new(4, "first_id", "firstId", Kind::Text)
             .refers_to(SHELF)
             .immutable(),
+        FieldDescriptor::new(5, "secret_id", "secretId", Kind::Text)
+            .refers_to(SHELF)
+            .redacted(),
     ],
 );
 
@@ -39,6 +44,7 @@ struct Item {
     home_id: String,
     past_id: String,
     first_id: String,
+    secret_id: String,
 }
 
 impl Message for Item {
@@ -52,6 +58,7 @@ impl Message for Item {
             2 => Some(&self.home_id),
             3 => Some(&self.past_id),
             4 => Some(&self.first_id),
+            5 => Some(&self.secret_id),
             _ => None,
         }
     }
@@ -113,6 +120,7 @@ fn item(shelf_ids: &[&str], home_id: &str, past_id: &str) -> Item {
         home_id: home_id.to_owned(),
         past_id: past_id.to_owned(),
         first_id: String::new(),
+        secret_id: String::new(),
     }
 }
 
@@ -134,6 +142,32 @@ async fn each_unknown_id_is_a_violation_of_its_own_field() {
     assert_eq!(
         status.violated_fields(),
         ["home_id", "shelf_ids[1]", "shelf_ids[2]", "shelf_ids[3]"]
+    );
+}
+
+#[tokio::test]
+async fn an_unknown_id_that_is_redacted_is_told_to_nobody() {
+    let request = Item {
+        secret_id: "x".to_owned(),
+        ..item(&["x"], "", "")
+    };
+    let status = check(&request, &Shelves::default()).await;
+    let details = status.expect_err("x doesn't exist").get_error_details();
+    let violations = details
+        .bad_request()
+        .expect("violations")
+        .field_violations
+        .clone();
+    let told: Vec<_> = violations
+        .iter()
+        .map(|violation| violation.description.as_str())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "there is no such test.Shelf",
+            "there is no test.Shelf \"x\""
+        ]
     );
 }
 

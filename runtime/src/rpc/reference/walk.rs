@@ -12,7 +12,16 @@ use crate::rpc::MAX_VIOLATIONS;
 
 /// What a request refers to, by entity and id, with the paths of the fields that
 /// do so: as many as are told at once.
-pub(super) type References = BTreeMap<(&'static str, String), Vec<String>>;
+pub(super) type References = BTreeMap<(&'static str, String), Vec<Place>>;
+
+/// A field that refers to something.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The path of the field.
+    pub(super) path: String,
+    /// Whether its value is told to nobody.
+    pub(super) is_redacted: bool,
+}
 
 /// Every reference of a request that counts, but only one more than are allowed.
 pub(super) fn references_in(request: &dyn Message) -> References {
@@ -98,7 +107,10 @@ impl Walk {
             let target = (entity, id.to_owned());
             let paths = self.references.entry(target).or_default();
             if paths.len() < MAX_VIOLATIONS {
-                paths.push(self.path.clone());
+                paths.push(Place {
+                    path: self.path.clone(),
+                    is_redacted: field.redacted,
+                });
             }
         }
     }
