@@ -106,7 +106,7 @@ impl<K: MapKey, V: Value> MapView for BTreeMap<K, V> {
         self.len()
     }
 
-    fn for_each(&self, visit: &mut dyn FnMut(View<'_>, &dyn Value)) {
+    fn for_each<'a>(&'a self, visit: &mut dyn FnMut(View<'a>, &'a dyn Value)) {
         for (key, value) in self {
             visit(key.view(), value);
         }

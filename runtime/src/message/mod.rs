@@ -28,7 +28,7 @@ pub use collection::MapKey;
 pub use debug::debug;
 pub use descriptor::{Behavior, EnumDescriptor, FieldDescriptor, Kind, Label, MessageDescriptor};
 pub use enumeration::{Enumeration, UnknownName, display_name, parse_name};
-pub(crate) use fields::key_in_path;
+pub(crate) use fields::{is_default, key_in_path};
 pub use id::{EntityName, Id};
 pub use payload::{Message, Payload};
 pub use prepare::prepare;

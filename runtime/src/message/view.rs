@@ -104,7 +104,7 @@ pub trait MapView {
     }
 
     /// Visits the entries in the order of their keys.
-    fn for_each(&self, visit: &mut dyn FnMut(View<'_>, &dyn Value));
+    fn for_each<'a>(&'a self, visit: &mut dyn FnMut(View<'a>, &'a dyn Value));
 }
 
 /// A map to be changed.

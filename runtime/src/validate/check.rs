@@ -79,7 +79,7 @@ impl Check {
     /// One member of the oneof must be selected.
     pub fn required_oneof(&mut self, name: &'static str, is_selected: bool) {
         // The members of an updated oneof are named one by one, so that an update can't empty it unseen.
-        if !is_selected && self.scope.sees_whole_message() {
+        if !is_selected && self.sees_whole_message() {
             self.violate(name, "required", "exactly one field is required in oneof");
         }
     }
@@ -102,7 +102,7 @@ impl Check {
     }
 
     fn violate_choice(&mut self, fields: &[(&str, bool)], words: impl FnOnce(String) -> String) {
-        if self.scope.sees_whole_message() {
+        if self.sees_whole_message() {
             let names: Vec<_> = fields.iter().map(|(name, _)| *name).collect();
             self.note(None, "message.oneof".into(), words(names.join(", ")));
         }
@@ -161,6 +161,11 @@ impl Check {
     /// could not be evaluated.
     pub(super) fn is_full(&self) -> bool {
         self.violations.len() >= MAX_VIOLATIONS || self.error.is_some()
+    }
+
+    /// Whether rules that look at several fields can be asked.
+    pub(super) fn sees_whole_message(&self) -> bool {
+        self.scope.sees_whole_message()
     }
 
     pub(super) fn note(

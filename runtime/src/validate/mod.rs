@@ -37,6 +37,7 @@
 //! costs a comparison and no allocation; paths and messages are made only of
 //! what is violated.
 
+mod cel;
 mod check;
 mod checked;
 mod error;
@@ -47,6 +48,7 @@ mod rules;
 mod scope;
 mod violation;
 
+pub use cel::{Expression, Viewed};
 pub use check::{Check, Validate};
 pub use checked::{Checked, is_given, shape};
 pub use error::EvaluationError;

@@ -3,7 +3,7 @@
 use super::ip::{Version, is_ip};
 
 /// RFC 1034: labels of 1 to 63 letters, digits and inner hyphens, 253 characters
-/// in all. The last label has a letter or hyphen, or it would be an IP address.
+/// in all, and maybe a dot behind them. The last label has a letter or hyphen, or it would be an IP address.
 pub(in crate::validate) fn is_hostname(text: &str) -> bool {
     let name = text.strip_suffix('.').unwrap_or(text);
     let is_label = |label: &str| {
@@ -15,7 +15,7 @@ pub(in crate::validate) fn is_hostname(text: &str) -> bool {
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
     let last = name.rsplit('.').next().unwrap_or(name);
-    text.len() <= 253
+    name.len() <= 253
         && name.split('.').all(is_label)
         && !last.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -73,6 +73,9 @@ mod tests {
         ] {
             assert!(is_hostname(name), "{name}");
         }
+        let longest = ["a".repeat(63).as_str(); 4].join(".");
+        assert!(is_hostname(&longest[..253]) && is_hostname(&format!("{}.", &longest[..253])));
+        assert!(!is_hostname(&longest));
         for text in [
             "",
             "127.0.0.1",

@@ -13,6 +13,18 @@ pub(in crate::validate) enum Version {
     V6,
 }
 
+impl Version {
+    /// The version with this number; 0 is any, and others are none.
+    pub(in crate::validate) fn from_number(number: i64) -> Option<Self> {
+        match number {
+            0 => Some(Self::Any),
+            4 => Some(Self::V4),
+            6 => Some(Self::V6),
+            _ => None,
+        }
+    }
+}
+
 /// An address of version 6 may have a zone (RFC 4007), as in `fe80::1%eth0`.
 pub(in crate::validate) fn is_ip(text: &str, version: Version) -> bool {
     let is_v4 = || text.parse::<Ipv4Addr>().is_ok();

@@ -1,5 +1,6 @@
 //! The rules, by the type of field that they are asked of.
 
+mod any;
 mod bytes;
 mod comparable;
 mod enumeration;

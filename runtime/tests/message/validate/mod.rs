@@ -1,6 +1,7 @@
 //! The rules of contracts.
 
 mod collections;
+mod expressions;
 mod presence;
 mod rules;
 mod scope;

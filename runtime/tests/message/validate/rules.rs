@@ -1,5 +1,6 @@
 //! What each rule says.
 
+use counterpart::message::well_known::Any;
 use counterpart::message::{Bytes, Duration, FieldMask, Timestamp};
 use counterpart::validate::{Check, Pattern};
 
@@ -221,6 +222,28 @@ fn a_pattern_of_bytes_that_are_no_text_is_no_violation() {
     assert_eq!(
         (error.field(), error.rule_id()),
         ("b".to_owned(), "bytes.pattern")
+    );
+}
+
+#[test]
+fn a_message_of_any_type_has_a_type() {
+    let any = Some(Any {
+        type_url: "type.example/a.B".to_owned(),
+        value: Bytes::new(),
+    });
+    assert_eq!(
+        found(|check| {
+            check
+                .field("kept", &any)
+                .type_in(&["type.example/a.B"])
+                .type_not_in(&["a.B"]);
+            check.field("a", &any).type_in(&["type.example/a.C"]);
+            check.field("b", &any).type_not_in(&["type.example/a.B"]);
+        }),
+        [
+            "a ANY_IN: type URL must be in the allow list",
+            "b ANY_NOT_IN: type URL must not be in the block list",
+        ]
     );
 }
 
