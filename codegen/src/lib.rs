@@ -14,6 +14,7 @@
 //!
 //! [`generate`] runs all of it.
 
+mod cel;
 mod check;
 mod diagnostic;
 mod digest;

@@ -12,6 +12,7 @@ mod descriptors;
 mod docs;
 mod entities;
 mod examples;
+mod expressions;
 mod fallback;
 mod fields;
 mod fresh;

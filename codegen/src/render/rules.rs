@@ -1,6 +1,7 @@
 //! Rules as calls of `counterpart::validate`.
 
 use super::Rendering;
+use super::expressions::Expressions;
 use super::literal::{self, text};
 use super::scope::Scope;
 use crate::model::{Field, Ignore, Kind, Literal, Message, Rule, Rules};
@@ -40,6 +41,7 @@ pub(super) struct Writer<'w, 's, 'a> {
     pub(super) rendering: &'w Rendering<'w>,
     pub(super) scope: &'w mut Scope<'s>,
     pub(super) patterns: &'w mut Patterns<'a>,
+    pub(super) expressions: &'w mut Expressions<'a>,
     pub(super) message: &'a Message,
     pub(super) field: &'a Field,
 }
@@ -51,7 +53,7 @@ impl<'a> Writer<'_, '_, 'a> {
             return String::new();
         }
         let mut chain = String::new();
-        chain.push_str(&self.values(&rules.value, kind));
+        chain.push_str(&self.values(rules, kind));
         if chain.is_empty() {
             return chain;
         }
@@ -66,13 +68,30 @@ impl<'a> Writer<'_, '_, 'a> {
         format!(".{method}(|{name}| {{ {name}{chain}; }})")
     }
 
-    pub(super) fn values(&mut self, rules: &'a [Rule], kind: &Kind) -> String {
+    /// The rules on the value itself.
+    pub(super) fn values(&mut self, rules: &'a Rules, kind: &Kind) -> String {
         let mut chain = String::new();
-        if let Some(name) = kind_of_rules(kind)
-            && !rules.is_empty()
+        // Of a list, the rules speak of the list: the kind is that of its elements.
+        if rules.kind.as_deref() == Some(kind.name())
+            && !rules.value.is_empty()
+            && let Some(name) = kind_of_rules(kind)
         {
             chain.push_str(&format!(".kind(\"{name}\")"));
         }
+        chain.push_str(&self.standard(&rules.value, kind));
+        for rule in &rules.expressions {
+            let field = Some(self.field);
+            let name = self
+                .expressions
+                .name(self.rendering, rule, self.message, field);
+            self.scope.import("counterpart::validate::Expression");
+            chain.push_str(&format!(".cel(&{name})"));
+        }
+        chain
+    }
+
+    fn standard(&mut self, rules: &'a [Rule], kind: &Kind) -> String {
+        let mut chain = String::new();
         let lower = rules
             .iter()
             .find(|rule| matches!(rule, Rule::Gt(_) | Rule::Gte(_)));

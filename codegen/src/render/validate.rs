@@ -2,10 +2,11 @@
 
 use askama::Template;
 
+use super::expressions::Expressions;
 use super::rules::{Patterns, Writer};
 use super::scope::Scope;
 use super::{Rendering, literal};
-use crate::model::{Cardinality, Choice, Field, Ignore, Kind, Message, Package, Standard};
+use crate::model::{Cardinality, Choice, Field, Ignore, Kind, Message, Package, Rules, Standard};
 use crate::names::{ident, member_variant, oneof_type, type_name};
 
 #[derive(Template)]
@@ -15,6 +16,7 @@ struct Validate {
     generated: String,
     imports: String,
     patterns: Vec<PatternView>,
+    expressions: Vec<(String, String)>,
     messages: Vec<MessageView>,
 }
 
@@ -31,6 +33,7 @@ struct MessageView {
 pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
     let mut scope = Scope::contract_crate(rendering.contract, &package.name).reserve(&[
         "counterpart::validate::Check",
+        "counterpart::validate::Expression",
         "counterpart::validate::Pattern",
         "counterpart::validate::Validate",
         "counterpart::validate::is_given",
@@ -38,12 +41,19 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
     scope.import("counterpart::validate::Check");
     scope.import("counterpart::validate::Validate");
     let mut patterns = Patterns { views: Vec::new() };
+    let mut expressions = Expressions::new();
     let messages = package
         .messages
         .iter()
         .map(|message| MessageView {
             ty: scope.import(&format!("crate::messages::{}", type_name(&message.name))),
-            lines: lines(rendering, &mut scope, &mut patterns, message),
+            lines: lines(
+                rendering,
+                &mut scope,
+                &mut patterns,
+                &mut expressions,
+                message,
+            ),
         })
         .collect();
     if !patterns.views.is_empty() {
@@ -61,6 +71,7 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
                 literal: literal::text(expression),
             })
             .collect(),
+        expressions: expressions.views,
         messages,
     }
     .render()
@@ -70,11 +81,17 @@ fn lines<'a>(
     rendering: &Rendering<'_>,
     scope: &mut Scope<'_>,
     patterns: &mut Patterns<'a>,
+    expressions: &mut Expressions<'a>,
     message: &'a Message,
 ) -> Vec<String> {
     let mut lines = Vec::new();
+    for rule in &message.rules.expressions {
+        let name = expressions.name(rendering, rule, message, None);
+        scope.import("counterpart::validate::Expression");
+        lines.push(format!("check.cel(self, &{name});"));
+    }
     for field in &message.fields {
-        let rules = field_rules(rendering, scope, patterns, message, field);
+        let rules = field_rules(rendering, scope, patterns, expressions, message, field);
         if !rules.is_empty() {
             lines.push(format!("{}{rules};", subject(scope, message, field)));
         }
@@ -144,6 +161,7 @@ fn field_rules<'a>(
     rendering: &Rendering<'_>,
     scope: &mut Scope<'_>,
     patterns: &mut Patterns<'a>,
+    expressions: &mut Expressions<'a>,
     message: &'a Message,
     field: &'a Field,
 ) -> String {
@@ -161,10 +179,11 @@ fn field_rules<'a>(
         rendering,
         scope,
         patterns,
+        expressions,
         message,
         field,
     };
-    chain.push_str(&writer.values(&field.rules.value, &field.kind));
+    chain.push_str(&writer.values(&field.rules, &field.kind));
     if let Some(items) = &field.rules.items {
         chain.push_str(&writer.each("each", items, &field.kind));
     }
@@ -186,8 +205,15 @@ fn nested(rendering: &Rendering<'_>, message: &Message, field: &Field) -> String
     let Some(target) = rendering.contract.message(target) else {
         return String::new();
     };
+    let is_ignored = |rules: &Option<Box<Rules>>| {
+        rules
+            .as_ref()
+            .is_some_and(|rules| rules.ignore == Ignore::Always)
+    };
     match &field.cardinality {
+        Cardinality::Repeated if is_ignored(&field.rules.items) => String::new(),
         Cardinality::Repeated => ".each_nested()".to_owned(),
+        Cardinality::Map(_) if is_ignored(&field.rules.values) => String::new(),
         Cardinality::Map(_) => ".each_value_nested()".to_owned(),
         _ => match &field.masked_by {
             Some(mask) => format!(".nested_masked(\"{mask}\", &self.{})", ident(mask)),

@@ -105,3 +105,93 @@ fn a_pattern_is_a_regular_expression() {
         with_tags("repeated.items.string.pattern = \"(\"")
     );
 }
+
+/// A rule of the right contract's price, and of its book's number.
+fn with_expression(expression: &str) -> String {
+    changed(
+        "message Price {",
+        &format!(
+            "message Price {{\n  option (buf.validate.message).cel = {{\n    id: \"price.range\"\n    expression: \"{expression}\"\n  }};"
+        ),
+    )
+}
+
+#[test]
+fn an_expression_is_parsed() {
+    assert_snapshot!(with_expression("this.amount >"));
+    assert_eq!(with_expression("this.amount > 0"), "");
+    assert_right(
+        RULE,
+        "(buf.validate.field).cel_expression = \"this.isUri()\"",
+    );
+}
+
+#[test]
+fn an_expression_names_fields_and_functions_that_exist() {
+    assert_snapshot!(with_expression("this.amount > 0 && this.amonut < 9"));
+    assert_snapshot!(
+        "an_expression_calls_functions_that_exist",
+        with_rule("cel = {id: \"isbn\" expression: \"this.isUrl()\"}")
+    );
+    assert_snapshot!(
+        "an_expression_sees_its_message_as_this",
+        with_expression("amount > 0")
+    );
+}
+
+#[test]
+fn an_expression_compares_what_can_be_compared() {
+    assert_snapshot!(with_expression("this.amount > 'much'"));
+    assert_snapshot!(
+        "an_expression_adds_numbers_of_one_kind",
+        with_expression("this.amount + 1u > 2")
+    );
+    assert_snapshot!(
+        "an_expression_says_yes_or_no",
+        with_rule("cel_expression = \"this.size()\"")
+    );
+}
+
+#[test]
+fn an_expression_knows_enums_by_their_full_names() {
+    let format = "Format format = 8";
+    let with = |value: &str| {
+        changed(
+            format,
+            &format!(
+                "{format} [(buf.validate.field).cel = {{id: \"f\" expression: \"this != test.v1.Format.{value}\"}}]"
+            ),
+        )
+    };
+    assert_eq!(with("FORMAT_PAPER"), "");
+    assert_snapshot!(with("FORMAT_STONE"));
+}
+
+#[test]
+fn a_rule_with_an_expression_has_an_id() {
+    assert_snapshot!(with_rule("cel = {expression: \"this != ''\"}"));
+}
+
+/// The expression is written in two pieces: the rule is marked.
+#[test]
+fn the_second_of_two_rules_is_told_from_the_first() {
+    assert_snapshot!(with_rule(
+        "cel = {id: \"a\" expression: \"this != ''\"}, (buf.validate.field).cel = {id: \"b\" expression: \"thi\" \"s.nothing\"}"
+    ));
+}
+
+#[test]
+fn a_predefined_rule_is_checked_where_it_is_set() {
+    let contract = RIGHT.replace(RULE, "(buf.validate.field).string.(test.v1.loud) = true");
+    let extension = |expression: &str| {
+        format!(
+            "extend buf.validate.StringRules {{\n  optional bool loud = 80048001 [(buf.validate.predefined).cel = {{id: \"string.loud\" expression: \"{expression}\"}}];\n}}"
+        )
+    };
+    let told = |expression| Bench::new(&format!("{contract}\n{}\n", extension(expression))).told();
+    assert_eq!(
+        told("!rule || rules.min_len > 1u || this == this.upperAscii()"),
+        ""
+    );
+    assert_snapshot!(told("this > 5"));
+}

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod choice;
+mod expression;
 mod fit;
 mod pattern;
 
@@ -56,11 +57,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             let place = site.nth_option("buf.validate.message", &path, 0);
             check.add(unsupported(&rule.path, &message.full_name).at(place));
         }
-        for rule in &message.rules.expressions {
-            let path: Vec<&str> = rule.path.iter().map(String::as_str).collect();
-            let place = site.nth_option("buf.validate.message", &path, rule.nth);
-            check.add(unsupported(&rule.path, &message.full_name).at(place));
-        }
+        expression::of_message(check, message);
         choice::check(check, message);
         for field in &message.fields {
             let owner = format!("`{}` of {}", field.name, message.full_name);
@@ -84,15 +81,10 @@ pub(super) fn check(check: &mut Check<'_>) {
 
 /// Checks the rules of a field, then those of its elements, keys and values.
 fn subject_rules(check: &mut Check<'_>, subject: &Subject<'_>) {
-    for rule in &subject.rules.expressions {
-        let path: Vec<&str> = rule.path.iter().map(String::as_str).collect();
-        let site = check.sites.of(&subject.field.origin);
-        let place = site.nth_option("buf.validate.field", &path, rule.nth);
-        check.add(unsupported(&rule.path, &subject.name()).at(place));
-    }
     fit::check(check, subject);
     bounds::check(check, subject);
     pattern::check(check, subject);
+    expression::of_subject(check, subject);
     let key = match subject.cardinality {
         Cardinality::Map(key) => key,
         _ => subject.kind,
