@@ -79,7 +79,7 @@ fn the_examples_in_generated_documentation_compile() {
 
 /// The generated crates, and the program in `tests/oracle` over them.
 fn with_oracle(name: &str, reading: &Reading) -> Workspace {
-    let workspace = Workspace::new(name, reading);
+    let workspace = Workspace::new(name, "oracle", reading);
     let sources = repository().join("codegen/tests/oracle/src");
     for entry in fs::read_dir(&sources).expect("it is checked in") {
         let path = entry.expect("it can be read").path();

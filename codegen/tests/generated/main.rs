@@ -4,6 +4,7 @@
 //! ([`snapshots`]), compile without warnings, and agree with prost on every byte
 //! ([`crates`]), for which the shop's contracts are there too.
 
+mod conformance;
 mod crates;
 mod formatted;
 mod reflection;

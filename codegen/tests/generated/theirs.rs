@@ -56,7 +56,8 @@ pub(crate) fn pairs(contract: &Contract) -> String {
     pairs
 }
 
-fn ours(package: &Package, message: &Message) -> String {
+/// The path of a message in its generated crate.
+pub(crate) fn ours(package: &Package, message: &Message) -> String {
     let name: String = message.name.split('.').map(capitalized).collect();
     format!("{}::{}", package.name.replace('.', "_"), not_self(name))
 }

@@ -21,8 +21,8 @@ pub(crate) struct Workspace {
 
 impl Workspace {
     /// Writes the crates, and of files that are there only what has changed, so
-    /// that Cargo builds only that.
-    pub(crate) fn new(name: &str, reading: &Reading) -> Self {
+    /// that Cargo builds only that. The caller writes the program over them.
+    pub(crate) fn new(name: &str, program: &str, reading: &Reading) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(&folder).expect("it stands in `target`");
         let turn = File::create(folder.join("turn.lock")).expect("it can be written");
@@ -44,7 +44,7 @@ impl Workspace {
             .iter()
             .filter_map(|(path, _)| crate_of(path))
             .collect();
-        workspace.write("Cargo.toml", manifest(&crates).as_bytes());
+        workspace.write("Cargo.toml", manifest(&crates, program).as_bytes());
         let lock = fs::read(rendered::repository().join("Cargo.lock")).expect("it is checked in");
         workspace.write("Cargo.lock", &lock);
         workspace
@@ -80,14 +80,25 @@ impl Workspace {
 
     /// Runs Cargo, and panics with what it says if it fails.
     pub(crate) fn cargo(&self, arguments: &[&str]) {
-        self.cargo_with(arguments, &[]);
+        self.run(arguments, &[], "");
     }
 
     /// As [`Self::cargo`], with these variables in its environment.
     pub(crate) fn cargo_with(&self, arguments: &[&str], variables: &[(&str, &str)]) {
+        self.run(arguments, variables, "");
+    }
+
+    /// As [`Self::cargo`], with something to read; what it prints.
+    pub(crate) fn ask(&self, arguments: &[&str], input: &str) -> String {
+        self.run(arguments, &[], input)
+    }
+
+    fn run(&self, arguments: &[&str], variables: &[(&str, &str)], input: &str) -> String {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
             .parent()
             .expect("it stands in `target`");
+        let read = self.folder.join("input.txt");
+        fs::write(&read, input).expect("it can be written");
         let output = Command::new(env!("CARGO"))
             .current_dir(&self.folder)
             .args(arguments)
@@ -96,6 +107,7 @@ impl Workspace {
             // Nobody edits these crates: incremental state would only cost disk.
             .env("CARGO_INCREMENTAL", "0")
             .envs(variables.iter().copied())
+            .stdin(File::open(&read).expect("it was written"))
             .output()
             .expect("Cargo runs this test");
         assert!(
@@ -106,6 +118,7 @@ impl Workspace {
             String::from_utf8_lossy(&output.stdout),
             String::from_utf8_lossy(&output.stderr)
         );
+        String::from_utf8(output.stdout).expect("programs print text")
     }
 }
 
@@ -115,7 +128,7 @@ fn crate_of(path: &str) -> Option<&str> {
 }
 
 /// This workspace's versions and profiles, with other members.
-fn manifest(crates: &BTreeSet<&str>) -> String {
+fn manifest(crates: &BTreeSet<&str>, program: &str) -> String {
     let repository = rendered::repository();
     let text = fs::read_to_string(repository.join("Cargo.toml")).expect("it is checked in");
     let ours: Table = text.parse().expect("Cargo reads it too");
@@ -135,7 +148,7 @@ fn manifest(crates: &BTreeSet<&str>) -> String {
     }
     let mut workspace = Table::new();
     workspace.insert("resolver".to_owned(), ours["workspace"]["resolver"].clone());
-    let members = ["generated/*", "oracle"].map(Value::from);
+    let members = ["generated/*", program].map(Value::from);
     workspace.insert("members".to_owned(), Value::Array(members.to_vec()));
     workspace.insert("dependencies".to_owned(), Value::Table(dependencies));
     let mut manifest = Table::new();
