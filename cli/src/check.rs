@@ -7,7 +7,7 @@ use counterpart_codegen::Mode;
 
 use crate::arguments::ProjectArgument;
 use crate::exit;
-use crate::outcome::tell_stale;
+use crate::outcome::{tell_planned, tell_stale};
 use crate::print::errln;
 use crate::report::{MessageFormat, counted};
 
@@ -20,6 +20,7 @@ A warning needs a look, and no fix at once: it fails only where it is denied.
 Examples:
   counterpart check
   counterpart check --deny warnings
+  counterpart check --planned                    what is still to be written
   counterpart check --message-format short       for the problem list of an editor
   counterpart check --message-format json | jq 'select(.reason == \"diagnostic\")'
 
@@ -33,6 +34,10 @@ pub(crate) struct Arguments {
     /// Fails on what is no error too.
     #[arg(long, value_name = "WHAT")]
     deny: Option<Denied>,
+    /// Lists the methods too that the contracts plan and services may not have
+    /// written yet.
+    #[arg(long)]
+    planned: bool,
     #[command(flatten)]
     project: ProjectArgument,
 }
@@ -54,6 +59,9 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Err(report) => return format.fail(&report, "generated files were not looked at"),
     };
     format.show(&outcome.warnings);
+    if arguments.planned {
+        tell_planned(&outcome, format);
+    }
     tell_stale(&outcome, format);
     let is_denied =
         matches!(arguments.deny, Some(Denied::Warnings)) && !outcome.warnings.is_empty();

@@ -1,6 +1,6 @@
 //! Tells what a run of the generator did, or would do.
 
-use counterpart_codegen::{Change, Outcome, State};
+use counterpart_codegen::{Change, Outcome, Planned, State};
 use serde::Serialize;
 
 use crate::print::{self, errln, outln};
@@ -19,6 +19,38 @@ struct File<'a> {
 struct Lack<'a> {
     reason: &'static str,
     lacks: &'a str,
+}
+
+/// A method that is planned, for programs.
+#[derive(Serialize)]
+struct PlannedMethod<'a> {
+    reason: &'static str,
+    method: &'a str,
+    file: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+}
+
+/// Lists what contracts plan: that is no finding, so it has no code.
+pub(crate) fn tell_planned(outcome: &Outcome, format: MessageFormat) {
+    for Planned { method, place } in &outcome.planned {
+        let position = place.position();
+        let file = &place.file.path;
+        if format == MessageFormat::Json {
+            format.object(&PlannedMethod {
+                reason: "planned",
+                method,
+                file,
+                line: position.map(|(line, _)| line),
+                column: position.map(|(_, column)| column),
+            });
+            continue;
+        }
+        match position {
+            Some((line, column)) => outln!("{file}:{line}:{column}: planned: {method}"),
+            None => outln!("{file}: planned: {method}"),
+        }
+    }
 }
 
 /// Tells what isn't up to date.

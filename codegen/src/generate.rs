@@ -5,8 +5,9 @@ use std::io;
 
 use crate::check;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::locate::Sites;
+use crate::locate::{Place, Sites};
 use crate::lock::Lock;
+use crate::model::Service;
 use crate::output::{self, Change, Files, Gaps, State, Sums};
 use crate::project::Project;
 use crate::read::{self, Compiled, Reading};
@@ -34,6 +35,17 @@ pub struct Outcome {
     pub files: usize,
     /// What the workspace's `Cargo.toml` lacks.
     pub gaps: Gaps,
+    /// The methods that the contracts plan, and where.
+    pub planned: Vec<Planned>,
+}
+
+/// A method that its contract plans: a service may be rolled out without it.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// The full name, such as `shop.order.v1.OrderService/CancelOrder`.
+    pub method: String,
+    /// Where it is declared.
+    pub place: Place,
 }
 
 impl Outcome {
@@ -94,8 +106,22 @@ pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
         warnings,
         changes,
         files: files.iter().count(),
+        planned: planned(&reading, &sites),
         gaps: Gaps::find(&files, &project.folder, &project.output, &project.runtime),
     })
+}
+
+fn planned(reading: &Reading, sites: &Sites<'_>) -> Vec<Planned> {
+    let of_service = |service: &Service| -> Vec<Planned> {
+        let planned = service.methods.iter().filter(|method| method.planned);
+        planned
+            .map(|method| Planned {
+                method: format!("{}/{}", service.full_name, method.name),
+                place: sites.of(&method.origin).name(),
+            })
+            .collect()
+    };
+    reading.contract.services().flat_map(of_service).collect()
 }
 
 /// What stored data and the contract disagree on, whatever else is wrong with

@@ -31,7 +31,7 @@ mod render;
 mod slashed;
 
 pub use diagnostic::{Code, Diagnostic, Report, Severity};
-pub use generate::{Mode, Outcome, generate};
+pub use generate::{Mode, Outcome, Planned, generate};
 pub use locate::{Place, SourceFile};
 pub use output::{Change, Gaps, State};
 pub use project::{Input, Packages, Project};

@@ -3,6 +3,7 @@
 //! | module | answers |
 //! | --- | --- |
 //! | [`message`] | What is in a message, whatever its type? |
+//! | [`money`] | What is an amount worth, and how does it print? |
 //! | [`wire`] | How is a message written as protobuf? |
 //! | [`validate`] | Does a message keep the rules of its contract? |
 //! | [`rpc`] | How does a typed call travel? |
@@ -26,6 +27,7 @@ pub mod bus;
 pub mod fresh;
 pub mod identity;
 pub mod message;
+pub mod money;
 mod redact;
 pub mod rpc;
 mod sealed;

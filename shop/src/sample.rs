@@ -101,10 +101,7 @@ async fn fill_with(categories: &CategoryClient, products: &ProductClient) -> Cal
             let product = Product {
                 title: (*title).to_owned(),
                 description: (*description).to_owned(),
-                price: Some(Money {
-                    currency: "EUR".to_owned(),
-                    minor_units: *price,
-                }),
+                price: Some(Money::new(*price, "EUR")),
                 category_ids: vec![category.clone()],
                 status: ProductStatus::Active,
                 ..Product::default()

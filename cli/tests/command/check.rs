@@ -58,6 +58,32 @@ fn a_warning_fails_only_where_it_is_denied() {
 }
 
 #[test]
+fn planned_methods_are_listed_where_that_is_asked_for_and_are_no_warnings() {
+    let folder = generated();
+    let contract = "syntax = \"proto3\";\npackage test.v1;\nimport \"counterpart/v1/options.proto\";\n\
+        message Note {}\nservice NoteService {\n  rpc Sing(Note) returns (Note) {\n    \
+        option (counterpart.v1.method).planned = true;\n  }\n}\n";
+    let options = vendored();
+    fs::rename(
+        options.path().join("proto/counterpart"),
+        folder.path().join("proto/counterpart"),
+    )
+    .expect("a folder");
+    fs::write(folder.path().join("proto/test/note.proto"), contract).expect("a file");
+    run(folder.path(), &["generate"]);
+
+    let (_, told) = check(folder.path(), &["--deny", "warnings"]);
+    assert!(!told.contains("planned"), "{told}");
+    let (_, told) = check(folder.path(), &["--planned"]);
+    let line = "proto/test/note.proto:6:7: planned: test.v1.NoteService/Sing\n";
+    assert!(told.contains(line), "{told}");
+    let (_, told) = check(folder.path(), &["--planned", "--message-format", "json"]);
+    let object = "{\"reason\":\"planned\",\"method\":\"test.v1.NoteService/Sing\",\
+        \"file\":\"proto/test/note.proto\",\"line\":6,\"column\":7}\n";
+    assert!(told.contains(object), "{told}");
+}
+
+#[test]
 fn what_isnt_up_to_date_fails_and_nothing_is_written() {
     let folder = generated();
     let contract = CONTRACT.replace("text = 1", "words = 1");

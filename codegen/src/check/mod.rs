@@ -12,8 +12,10 @@ mod http;
 mod index;
 mod language;
 mod marks;
+mod money;
 mod names;
 mod path;
+mod planned;
 mod query;
 mod rate;
 mod reference;
@@ -61,6 +63,7 @@ pub(crate) fn check(contract: &Contract, sites: &Sites<'_>) -> Report {
     names::check(&mut check);
     types::check(&mut check);
     rules::check(&mut check);
+    money::check(&mut check);
     entity::check(&mut check);
     marks::check(&mut check);
     reserved::check(&mut check);
@@ -71,6 +74,7 @@ pub(crate) fn check(contract: &Contract, sites: &Sites<'_>) -> Report {
     standard::check(&mut check);
     filter::check(&mut check);
     effects::check(&mut check);
+    planned::check(&mut check);
     http::check(&mut check);
     query::check(&mut check);
     check.found.into_iter().collect()

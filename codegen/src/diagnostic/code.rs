@@ -66,6 +66,7 @@ codes! {
     BehaviorContradicts "C0141" "A field is required of those who can't set it.",
     StoreFieldType "C0142" "A field has the name of one that the store writes, and another type.",
     FilterUnindexed "C0143" "A filter of a list is served by no index.",
+    MoneyField "C0160" "A message is money, and its fields hold no amount of it.",
 
     OwnsUnknown "C0201" "A service owns what is no entity.",
     OwnsForeign "C0202" "A service owns an entity of another package.",
@@ -87,6 +88,7 @@ codes! {
     GetChanges "C0218" "A method that may change something has a GET route.",
     DeleteDangles "C0219" "A provided Delete would leave references that don't say what becomes of them.",
     QueueReserved "C0250" "A queue's name isn't free for a database, or too long.",
+    PlannedProvided "C0260" "A method is planned, and the contract provides it.",
 
     PathInvalid "C0301" "An HTTP path can't be read.",
     PathField "C0302" "An HTTP path names no field of the request.",

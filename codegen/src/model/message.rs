@@ -24,6 +24,8 @@ pub struct Message {
     pub reserved: Vec<RangeInclusive<u32>>,
     /// What makes it an entity, if it is one.
     pub entity: Option<Entity>,
+    /// Which of its fields are an amount of money, if it is one.
+    pub money: Option<Money>,
     /// The rules of `buf.validate` on the message as a whole.
     pub rules: MessageRules,
     /// Where it is declared.
@@ -47,6 +49,15 @@ impl Message {
             .iter()
             .filter(move |field| field.oneof == Some(oneof))
     }
+}
+
+/// What makes a message an amount of money: the names of two of its fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Money {
+    /// The one with the amount, in the smallest unit of the currency.
+    pub units: String,
+    /// The one with the currency's code.
+    pub currency: String,
 }
 
 /// A field.

@@ -14,7 +14,7 @@ mod service;
 
 pub use contract::{Contract, File, Origin, Package, Reference, Syntax};
 pub use entity::{Entity, Index, IndexedField, Standard};
-pub use message::{Behavior, Cardinality, Enum, EnumValue, Field, Kind, Message, Oneof};
+pub use message::{Behavior, Cardinality, Enum, EnumValue, Field, Kind, Message, Money, Oneof};
 pub use rules::{
     Choice, Constant, Expression, Ignore, Literal, MessageRules, Predefined, Rule, Rules,
     UnsupportedRule,

@@ -78,6 +78,8 @@ pub struct Method {
     pub rate_limit: Option<RateLimit>,
     /// The paths under which plain HTTP reaches it.
     pub http: Vec<HttpRule>,
+    /// Whether the service may be rolled out before the method is written.
+    pub planned: bool,
     /// The standard method that it is and whose body the contract asks for.
     pub provided: Option<Provided>,
     /// Where it is declared.

@@ -10,8 +10,8 @@ use prost_reflect::{
 use super::comments::Comments;
 use super::{entity, options, rules};
 use crate::model::{
-    Behavior, Cardinality, Contract, Enum, EnumValue, Field, Kind, Message, MessageRules, Oneof,
-    Package, Reference, Standard,
+    Behavior, Cardinality, Contract, Enum, EnumValue, Field, Kind, Message, MessageRules, Money,
+    Oneof, Package, Reference, Standard,
 };
 
 /// Adds a message and what is nested in it.
@@ -64,10 +64,21 @@ fn message(descriptor: &MessageDescriptor, comments: &Comments) -> Message {
             .map(|range| range.start..=range.end - 1)
             .collect(),
         entity: entity::entity(descriptor, &fields),
+        money: money(&options),
         rules,
         fields,
         origin,
     }
+}
+
+fn money(options: &DynamicMessage) -> Option<Money> {
+    let ours = options::extension(options, "counterpart.v1.message")?;
+    let money = options::value(&ours, "money")?;
+    let money = money.as_message()?;
+    Some(Money {
+        units: options::text(money, "units"),
+        currency: options::text(money, "currency"),
+    })
 }
 
 /// In an update request (AIP-134), `update_mask` belongs to the only other

@@ -69,6 +69,9 @@ fn method(
         .unwrap_or_default();
     let access = access_of(&access);
     let own_limit = ours.as_ref().and_then(|ours| rate_limit(ours, true));
+    let planned = ours
+        .as_ref()
+        .is_some_and(|ours| options::flag(ours, "planned"));
     let written_timeout = ours
         .map(|ours| options::text(&ours, "timeout"))
         .unwrap_or_default();
@@ -91,6 +94,7 @@ fn method(
         },
         written_timeout,
         http: http_rules(&options),
+        planned,
         provided: None,
         origin,
     }

@@ -172,7 +172,7 @@ pub(super) fn service(
             format!("    fn {field}(&self) -> &{repository} {{\n        &self.{field}\n    }}\n")
         })
         .collect();
-    let required = |method: &&Method| method.provided.is_none();
+    let required = |method: &&Method| method.provided.is_none() && !method.planned;
     let methods = service.methods.iter().filter(required);
     items.extend(methods.map(|method| required_method(&mut scope, method)));
     let (declaration, value) = structure(&name, &repositories);

@@ -27,6 +27,8 @@ struct MessageView {
     name: String,
     fields: Vec<Entry>,
     oneofs: Vec<OneofView>,
+    /// The fields that are an amount of money; empty if it is none.
+    money: String,
 }
 
 /// A field of a struct, or a variant of a oneof's enum.
@@ -168,6 +170,9 @@ fn message_view(
         name: type_name(&message.name),
         fields,
         oneofs,
+        money: message.money.as_ref().map_or_else(String::new, |money| {
+            format!("{}, {}", ident(&money.units), ident(&money.currency))
+        }),
     }
 }
 

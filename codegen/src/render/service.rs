@@ -9,7 +9,7 @@ use super::references::{self, Lookup};
 use super::repository::repository;
 use super::scope::Scope;
 use super::{Rendering, entities, examples, generated_from, standard};
-use crate::model::{Message, Package, Service};
+use crate::model::{Message, Method, Package, Service};
 use crate::names::{
     accessor, function, ident, method_constant, package_crate, package_module, plural, screaming,
     snake, type_name,
@@ -157,17 +157,15 @@ fn service_view<'a>(
                 .provided
                 .as_ref()
                 .and_then(|provided| standard::body(rendering, scope, package, method, provided))
+                .or_else(|| planned(package, service, method))
                 .unwrap_or_default(),
-            origin: method
-                .provided
-                .as_ref()
-                .map(|provided| {
-                    format!(
-                        "Provided: the standard method of {}.",
-                        standard::aip(provided)
-                    )
-                })
-                .unwrap_or_default(),
+            origin: match &method.provided {
+                Some(provided) => format!(
+                    "Provided: the standard method of {}.",
+                    standard::aip(provided)
+                ),
+                None => "Planned: answers `UNIMPLEMENTED` until the service writes it.".to_owned(),
+            },
             is_checked: !references::referred(rendering, method).is_empty(),
         })
         .collect();
@@ -191,7 +189,7 @@ fn service_view<'a>(
         left: if service
             .methods
             .iter()
-            .all(|method| method.provided.is_some())
+            .all(|method| method.provided.is_some() || method.planned)
         {
             "The contract leaves no method to be written:"
         } else {
@@ -211,6 +209,14 @@ fn service_view<'a>(
 }
 
 /// The repositories that provided bodies and references need.
+/// The body of a method that is planned.
+fn planned(package: &Package, service: &Service, method: &Method) -> Option<String> {
+    let constant = method_constant(package, service, method);
+    method
+        .planned
+        .then(|| format!("methods::{constant}.planned(request)"))
+}
+
 fn accessors(
     rendering: &Rendering<'_>,
     scope: &mut Scope<'_>,

@@ -106,6 +106,9 @@ pub(super) fn terms(method: &Method) -> String {
     if let Some((requests, per)) = rate_limit(method) {
         terms.push(format!("{requests} calls in {}", duration(per)));
     }
+    if method.planned {
+        terms.push("planned".to_owned());
+    }
     terms.extend(method.http.iter().map(route));
     terms.join(" · ")
 }

@@ -274,6 +274,18 @@ fn what_belongs_to_users_is_reached_through_them() {
 }
 
 #[test]
+fn money_can_be_counted_and_a_planned_method_has_a_body() {
+    show(
+        "money_and_plans",
+        &[
+            "documented-options-v1/src/lib.rs",
+            "documented-options-v1/src/messages.rs",
+            "documented-options-v1-service/src/service.rs",
+        ],
+    );
+}
+
+#[test]
 fn rules_become_checks() {
     show("validation", &["validation-v1/src/validate.rs"]);
 }

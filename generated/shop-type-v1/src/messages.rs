@@ -27,3 +27,4 @@ pub struct Money {
 }
 
 counterpart::message::text_forms!(Money);
+counterpart::money::amount!(Money, minor_units, currency);

@@ -120,6 +120,16 @@ impl<Request, Response> Method<Request, Response> {
         self
     }
 
+    /// Answers a call of a method that the contract plans and the service hasn't
+    /// written yet: `UNIMPLEMENTED`.
+    pub fn planned(&self, request: super::Request<Request>) -> super::Result<Response> {
+        drop(request);
+        Err(super::Status::unimplemented(format!(
+            "{} is planned and not written yet",
+            self.descriptor.path
+        )))
+    }
+
     /// What the contract says of the method, without its types.
     pub const fn descriptor(&self) -> &MethodDescriptor {
         &self.descriptor

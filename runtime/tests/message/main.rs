@@ -6,6 +6,7 @@ mod by_hand;
 mod hostile;
 mod json;
 mod mask;
+mod money;
 mod names;
 mod prepare;
 mod sample;

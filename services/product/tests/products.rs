@@ -32,10 +32,7 @@ async fn bed() -> RunningBed {
 fn soap() -> Product {
     Product {
         title: "Olive soap".into(),
-        price: Some(Money {
-            currency: "EUR".into(),
-            minor_units: 490,
-        }),
+        price: Some(Money::new(490, "EUR")),
         category_ids: vec!["bath".into()],
         status: ProductStatus::Active,
         ..Product::default()

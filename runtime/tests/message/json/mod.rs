@@ -1,5 +1,6 @@
 //! proto3 JSON.
 
+mod conformance;
 mod formats;
 mod oracle;
 mod reading;

@@ -21,6 +21,11 @@ static EVERYTHING: LazyLock<MessageDescriptor> = LazyLock::new(|| {
         .expect("the contract has the message")
 });
 
+/// What the oracle knows of the message.
+pub(super) fn descriptor() -> MessageDescriptor {
+    EVERYTHING.clone()
+}
+
 /// The same message, in the oracle.
 fn oracle(message: &Everything) -> DynamicMessage {
     DynamicMessage::decode(EVERYTHING.clone(), &*message.encode_to_vec())
