@@ -37,6 +37,9 @@ pub(crate) enum Command {
     /// Formats contracts with buf.
     #[command(after_help = crate::fmt::HELP)]
     Fmt(crate::fmt::Arguments),
+    /// Prints the system as a picture: services, methods, entities.
+    #[command(after_help = crate::graph::HELP)]
+    Graph(crate::graph::Arguments),
     /// Builds and starts the package that the project file names.
     #[command(after_help = crate::up::HELP)]
     Up(crate::up::Arguments),

@@ -9,6 +9,7 @@ mod exit;
 mod explain;
 mod fmt;
 mod generate;
+mod graph;
 mod outcome;
 mod print;
 mod report;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::Up(arguments) => up::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     }

@@ -9,6 +9,7 @@
 //! | `check` | finds what contracts say and can't mean |
 //! | `lock` | keeps what stored data and running systems rely on |
 //! | `render` | makes crates of the model |
+//! | `graph` | makes a picture of the model |
 //! | `output` | formats, compares and writes files |
 //! | `diagnostic`, `locate` | tell people what is wrong, and where |
 //!
@@ -19,6 +20,7 @@ mod check;
 mod diagnostic;
 mod digest;
 mod generate;
+mod graph;
 mod locate;
 mod lock;
 mod model;
@@ -32,6 +34,9 @@ mod slashed;
 
 pub use diagnostic::{Code, Diagnostic, Report, Severity};
 pub use generate::{Mode, Outcome, Planned, generate};
+pub use graph::{
+    Call, EntityReference, Graph, GraphEntity, GraphMethod, GraphPackage, GraphService, graph,
+};
 pub use locate::{Place, SourceFile};
 pub use output::{Change, Gaps, State};
 pub use project::{Input, Packages, Project};

@@ -5,4 +5,5 @@ mod check;
 mod explained;
 mod formats;
 mod generate;
+mod graph;
 mod tools;

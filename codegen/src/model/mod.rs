@@ -9,6 +9,7 @@ mod circles;
 mod contract;
 mod entity;
 mod message;
+mod references;
 mod rules;
 mod service;
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Rendering;
-use crate::model::{Kind, Message, Method, Package, Service, Standard};
+use crate::model::{Message, Method, Package, Service};
 
 /// How an entity is looked up.
 pub(super) enum Lookup<'a> {
@@ -29,7 +29,7 @@ pub(super) fn lookups<'a>(
     let entities: BTreeSet<&str> = service
         .methods
         .iter()
-        .flat_map(|method| referred(rendering, method))
+        .flat_map(|method| rendering.contract.referred(method))
         .collect();
     entities
         .into_iter()
@@ -42,7 +42,7 @@ fn lookup<'a>(rendering: &Rendering<'a>, service: &Service, entity: &str) -> Opt
     if owner.full_name == service.full_name {
         return rendering.contract.message(entity).map(Lookup::Own);
     }
-    let method = get_method(owner, entity)?;
+    let method = owner.get_method(entity)?;
     let request = rendering.contract.message(&method.input)?;
     let id_field = request
         .fields
@@ -55,48 +55,4 @@ fn lookup<'a>(rendering: &Rendering<'a>, service: &Service, entity: &str) -> Opt
         method,
         request,
     })
-}
-
-/// The method that returns one entity by its id: provided, or by its name.
-fn get_method<'a>(owner: &'a Service, entity: &str) -> Option<&'a Method> {
-    let short = entity.rsplit('.').next().unwrap_or(entity);
-    let provided = owner.methods.iter().find(|method| {
-        method
-            .provided
-            .as_ref()
-            .is_some_and(|provided| provided.standard == Standard::Get && provided.entity == entity)
-    });
-    provided.or_else(|| {
-        owner.methods.iter().find(|method| {
-            method.name.strip_prefix("Get") == Some(short) && method.output == entity
-        })
-    })
-}
-
-/// The entities that a request of this method refers to, at any depth.
-pub(super) fn referred<'a>(rendering: &Rendering<'a>, method: &'a Method) -> BTreeSet<&'a str> {
-    let mut entities = BTreeSet::new();
-    let mut seen = BTreeSet::new();
-    let mut waiting = vec![method.input.as_str()];
-    while let Some(name) = waiting.pop() {
-        let Some(message) = rendering
-            .contract
-            .message(name)
-            .filter(|_| seen.insert(name))
-        else {
-            continue;
-        };
-        for field in &message.fields {
-            // What a request can't set, it can't set wrong.
-            if field.behavior.output_only || field.behavior.identifier {
-                continue;
-            }
-            let reference = field.reference.as_ref();
-            entities.extend(reference.and_then(|reference| reference.target.as_deref()));
-            if let Kind::Message(inner) = &field.kind {
-                waiting.push(inner);
-            }
-        }
-    }
-    entities
 }

@@ -166,7 +166,7 @@ fn service_view<'a>(
                 ),
                 None => "Planned: answers `UNIMPLEMENTED` until the service writes it.".to_owned(),
             },
-            is_checked: !references::referred(rendering, method).is_empty(),
+            is_checked: !rendering.contract.referred(method).is_empty(),
         })
         .collect();
     let asks_others = lookups
