@@ -9,7 +9,7 @@ use crate::locate::{Place, Sites};
 use crate::lock::Lock;
 use crate::model::Service;
 use crate::output::{self, Change, Files, Gaps, State, Sums};
-use crate::project::Project;
+use crate::project::{Discovered, Project};
 use crate::read::{self, Compiled, Reading};
 use crate::render;
 use crate::slashed::slashed;
@@ -61,18 +61,8 @@ impl Outcome {
 /// The report in an `Err` holds everything that is wrong with the contracts,
 /// and in that case nothing is written.
 pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
-    let discovered = project.discover()?;
-    let compiled = match &discovered.compiled {
-        Some(pool) => Compiled::new(pool.clone(), &discovered.files),
-        None => read::compile(&discovered.sources, &discovered.files),
-    };
-    let reading = Reading::new(compiled.pool, &compiled.files, &discovered.sources);
+    let (discovered, reading) = read(project)?;
     let sites = Sites::new(&discovered.sources, &reading.pool);
-    if !compiled.errors.is_empty() {
-        let mut report = Report::from_compiler(&compiled.errors, &discovered.sources);
-        report.extend(check::check_part(&reading.contract, &sites));
-        return Err(report);
-    }
     let mut found = check::check(&reading.contract, &sites);
     let locked = read_lock(project);
     match &locked {
@@ -109,6 +99,24 @@ pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
         planned: planned(&reading, &sites),
         gaps: Gaps::find(&files, &project.folder, &project.output, &project.runtime),
     })
+}
+
+/// Reads the contracts of a project. Where some can't be compiled, the report
+/// holds what is wrong with the others too.
+pub(crate) fn read(project: &Project) -> Result<(Discovered, Reading), Report> {
+    let discovered = project.discover()?;
+    let compiled = match &discovered.compiled {
+        Some(pool) => Compiled::new(pool.clone(), &discovered.files),
+        None => read::compile(&discovered.sources, &discovered.files),
+    };
+    let reading = Reading::new(compiled.pool, &compiled.files, &discovered.sources);
+    if compiled.errors.is_empty() {
+        return Ok((discovered, reading));
+    }
+    let mut report = Report::from_compiler(&compiled.errors, &discovered.sources);
+    let sites = Sites::new(&discovered.sources, &reading.pool);
+    report.extend(check::check_part(&reading.contract, &sites));
+    Err(report)
 }
 
 fn planned(reading: &Reading, sites: &Sites<'_>) -> Vec<Planned> {

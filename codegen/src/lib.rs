@@ -41,13 +41,5 @@ pub use locate::{Place, SourceFile};
 pub use output::{Change, Gaps, State};
 pub use project::{Input, Packages, Project};
 
-/// The steps of the pipeline, for the tests of this crate alone: they compare
-/// what is read and rendered without a project around it.
 #[doc(hidden)]
-pub mod steps {
-    pub use crate::lock::Lock;
-    pub use crate::model::*;
-    pub use crate::output::{Content, Files, format};
-    pub use crate::read::{Inputs, Reading, read};
-    pub use crate::render::render;
-}
+pub mod steps;

@@ -34,6 +34,10 @@ const HEAD: &str = "syntax = \"proto3\"; package test.v1; \
 /// without an example.
 const WITHOUT_EXAMPLE: &[(&str, &str)] = &[
     (
+        "C0420",
+        "no parser lets such a name through, only descriptors can hold one",
+    ),
+    (
         "C0603",
         "a full disk or a folder without permissions is part of no project",
     ),

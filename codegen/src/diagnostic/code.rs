@@ -110,6 +110,7 @@ codes! {
     Rule "C0407" "A validation rule isn't supported.",
     Pattern "C0408" "A pattern is no regular expression.",
     RustName "C0409" "Two names become one name in Rust.",
+    NameInvalid "C0420" "A name is no identifier.",
     RuleKind "C0440" "A validation rule doesn't fit the type of its field.",
     RuleImpossible "C0441" "No value can keep a validation rule.",
     RuleEffect "C0442" "A validation rule has no effect where it stands.",

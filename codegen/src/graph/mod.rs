@@ -10,9 +10,9 @@ use serde::Serialize;
 
 use crate::check;
 use crate::diagnostic::Report;
+use crate::generate::read;
 use crate::locate::Sites;
 use crate::project::Project;
-use crate::read::{self, Reading};
 
 /// A system. Everything stands in the order of packages and full names, so that
 /// the same contracts give the same picture.
@@ -101,15 +101,8 @@ pub struct EntityReference {
 /// The picture of a project. The report in an `Err` holds what is wrong with its
 /// contracts; warnings are the matter of a check.
 pub fn graph(project: &Project) -> Result<Graph, Report> {
-    let discovered = project.discover()?;
-    let compiled = read::compile(&discovered.sources, &discovered.files);
-    let reading = Reading::new(compiled.pool, &compiled.files, &discovered.sources);
+    let (discovered, reading) = read(project)?;
     let sites = Sites::new(&discovered.sources, &reading.pool);
-    if !compiled.errors.is_empty() {
-        let mut report = Report::from_compiler(&compiled.errors, &discovered.sources);
-        report.extend(check::check_part(&reading.contract, &sites));
-        return Err(report);
-    }
     check::check(&reading.contract, &sites).into_result()?;
     Ok(build::graph(&reading.contract))
 }

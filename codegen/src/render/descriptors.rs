@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::Rendering;
-use super::literal::integer;
+use super::literal::{integer, text};
 use super::scope::Scope;
 use super::types::kind_name;
 use crate::model::{Cardinality, Enum, Field, Kind, Message, Package};
@@ -88,11 +88,11 @@ fn field_line(
     field: &Field,
 ) -> String {
     let mut line = format!(
-        "{}::new({}, \"{}\", \"{}\", {})",
+        "{}::new({}, \"{}\", {}, {})",
         scope.import("counterpart::message::FieldDescriptor"),
         integer(&field.number),
         field.name,
-        field.json_name,
+        text(&field.json_name),
         kind(scope, &field.kind),
     );
     match &field.cardinality {

@@ -4,6 +4,7 @@
 //! differ, and asks [`names`](crate::names), as rendering does.
 
 mod contract;
+mod identifier;
 mod service;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ pub(super) fn check(check: &mut Check<'_>) {
     for package in &contract.packages {
         package_crates(check, package, &mut crates);
         circle_crate(check, package, &mut crates);
+        identifier::check(check, package);
         contract::check(check, package);
         service::check(check, package);
     }

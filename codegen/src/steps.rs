@@ -1,0 +1,49 @@
+//! The steps of the pipeline, for the tests of this crate alone: they compare
+//! what is read and rendered without a project around it.
+
+use std::collections::BTreeMap;
+
+use prost_reflect::DescriptorPool;
+
+pub use crate::lock::Lock;
+pub use crate::model::*;
+pub use crate::output::{Content, Files, format};
+pub use crate::read::{Inputs, Reading, read};
+pub use crate::render::render;
+
+use crate::check;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::locate::{Sites, Sources};
+use crate::read::compile;
+
+/// Compiles, checks and renders these files, given among the texts of all by
+/// their names.
+pub fn of_texts(texts: &BTreeMap<String, String>, files: &[String]) -> Result<Files, Report> {
+    let mut sources = Sources::new();
+    for (name, text) in texts {
+        sources.add(name, &format!("proto/{name}"), text);
+    }
+    let compiled = compile(&sources, files);
+    let reading = Reading::new(compiled.pool, &compiled.files, &sources);
+    if !compiled.errors.is_empty() {
+        let mut report = Report::from_compiler(&compiled.errors, &sources);
+        let sites = Sites::new(&sources, &reading.pool);
+        report.extend(check::check_part(&reading.contract, &sites));
+        return Err(report);
+    }
+    checked_and_rendered(&reading, &sources)
+}
+
+/// Checks and renders these files of a pool, whose texts nobody knows.
+pub fn of_descriptors(pool: DescriptorPool, files: &[String]) -> Result<Files, Report> {
+    let sources = Sources::new();
+    checked_and_rendered(&Reading::new(pool, files, &sources), &sources)
+}
+
+fn checked_and_rendered(reading: &Reading, sources: &Sources) -> Result<Files, Report> {
+    let sites = Sites::new(sources, &reading.pool);
+    check::check(&reading.contract, &sites).into_result()?;
+    let lock = Lock::default().updated(&reading.contract);
+    let files = render(&reading.contract, &reading.pool, &lock, "../../../");
+    files.map_err(|error| Diagnostic::error(Code::RenderFailed, error.to_string()).into())
+}
