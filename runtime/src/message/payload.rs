@@ -11,6 +11,11 @@ use crate::validate::Validate;
 /// A format reads by [`View`](super::View) and writes by
 /// [`ViewMut`](super::ViewMut); both are enums over protobuf's kinds, so that one
 /// `match` handles every field of every message.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no message of a contract",
+    label = "not a message",
+    note = "messages are generated: declare it in a `.proto` file and run `counterpart generate`"
+)]
 pub trait Message: Any + Send + Sync {
     /// What the contract says of this message.
     fn descriptor(&self) -> &'static MessageDescriptor;
@@ -34,6 +39,11 @@ pub trait Message: Any + Send + Sync {
 /// What calls carry: a message that can be encoded, checked and shown.
 ///
 /// Implemented for every generated message; nothing to do by hand.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no message that a call can carry",
+    label = "not a message",
+    note = "messages are generated: declare it in a `.proto` file and run `counterpart generate`"
+)]
 pub trait Payload:
     Message + prost::Message + Validate + Clone + Default + PartialEq + fmt::Debug
 {

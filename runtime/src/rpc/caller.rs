@@ -86,6 +86,11 @@ impl fmt::Debug for Caller {
 }
 
 /// A generated client.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no client of a service",
+    label = "not a client",
+    note = "a contract crate exports a client for each service: `ProductClient` for `ProductService`"
+)]
 pub trait Client: Clone + Send + Sync + 'static {
     /// The service that the client calls.
     const SERVICE: &'static ServiceDescriptor;

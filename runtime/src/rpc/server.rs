@@ -10,6 +10,11 @@ use crate::bus::{BusError, Handler, IncomingCall, ServeOptions, Serving};
 use crate::identity::Tokens;
 
 /// A generated server: finds the method of a call.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no server",
+    label = "not a server",
+    note = "the generated server goes around what implements the service: `ProductServer::new(products)`"
+)]
 pub trait Server: Send + Sync + 'static {
     /// The service that it serves.
     const SERVICE: &'static ServiceDescriptor;

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use super::drain::Drain;
 use super::health::State;
 use super::launcher::Launcher;
-use super::{Contract, Result, ServiceError, Stop, reach};
+use super::{Contract, Result, Serves, ServiceError, Stop, reach};
 use crate::bus::{BusError, Serving};
 use crate::rpc::{self, Caller, Client, Server, ServerOptions};
 use crate::store::{Database, Open};
@@ -52,7 +52,7 @@ impl<C: Contract> Host<C> {
 
     /// Serves until the process is told to stop, and then finishes what is
     /// under way. Fails if that takes longer than it may.
-    pub async fn serve<S: Server>(self, server: S) -> Result<()> {
+    pub async fn serve<S: Serves<C>>(self, server: S) -> Result<()> {
         let name = C::SERVICE.name;
         let serving = tokio::select! {
             biased;

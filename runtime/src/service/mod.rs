@@ -21,7 +21,7 @@ mod signal;
 mod testbed;
 mod tokens;
 
-pub use contract::Contract;
+pub use contract::{Contract, Serves};
 pub use error::{Result, ServiceError};
 pub use host::Host;
 pub use launcher::{Launcher, block_on, report};

@@ -13,6 +13,11 @@ pub const ID_PATH: &str = "_id";
 /// `Owner` marks the contract whose service alone reads and writes it. The
 /// trait is implemented in the owner's service crate, so other crates can't
 /// open a [`Repository`](super::Repository) of the entity.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no entity of `{Owner}`",
+    label = "stored by another service, or by none",
+    note = "only the service that owns an entity opens its repository: all others call it through its client"
+)]
 pub trait Entity<Owner>: Message + Validate + Clone + Default + PartialEq + fmt::Debug {
     /// The type of the id.
     type Id: EntityId;

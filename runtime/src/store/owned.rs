@@ -67,6 +67,11 @@ impl<Owner, E> fmt::Debug for OwnedRepository<Owner, E> {
 
 /// What a service opens of its own database: a [`Repository`], or an
 /// [`OwnedRepository`] where the contract says that entities have owners.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no repository of `{Owner}`",
+    label = "not opened here",
+    note = "a service opens the repositories of what its own contract owns: `ProductRepository` for `Product`"
+)]
 pub trait Open<Owner>: Sized {
     /// Opens it in the database of its owner.
     fn open(database: &Database) -> Self;

@@ -141,6 +141,11 @@ impl<E, T> fmt::Debug for Path<E, T> {
 }
 
 /// A type whose values a store tells apart: scalars, ids, enums, timestamps.
+#[diagnostic::on_unimplemented(
+    message = "stores don't compare values of type `{Self}`",
+    label = "neither equal nor different",
+    note = "compare a scalar, an id, an enum or a timestamp: of a message, one of its fields"
+)]
 pub trait Comparable: Value {}
 
 /// A type whose values a store puts in order.
@@ -163,6 +168,11 @@ impl<E: 'static> Textual for Id<E> {}
 impl<E: Enumeration + Value> Comparable for E {}
 
 /// What a field of type `T` can be compared with.
+#[diagnostic::on_unimplemented(
+    message = "a field of type `{T}` isn't compared with `{Self}`",
+    label = "not a `{T}`",
+    note = "compare it with a value of its own type, or with a reference to one"
+)]
 pub trait Operand<T> {
     /// The value.
     fn into_operand(self) -> T;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use counterpart::Result;
 use counterpart::rpc::{Call, Caller, Client, Method, Reply, Server, ServiceDescriptor};
-use counterpart::service::{self, Contract, Host};
+use counterpart::service::{self, Contract, Host, Serves};
 use counterpart::store::EntityDescriptor;
 use futures::future::BoxFuture;
 
@@ -100,6 +100,10 @@ impl Server for First {
 }
 
 struct Second;
+
+impl Serves<FirstContract> for First {}
+
+impl Serves<SecondContract> for Second {}
 
 impl Server for Second {
     const SERVICE: &'static ServiceDescriptor = &SECOND;
