@@ -1,65 +1,62 @@
 //! What a crate's `lib.rs` tells at a glance: its head, and what it exports.
 
-use super::docs::{Comment, Docs, Side, plain};
-use super::{Rendering, terms};
-use crate::model::{Idempotency, Method, Package, Service};
-use crate::names::{function, oneof_type, package_module, type_name};
+use super::Rendering;
+use super::docs::{Comment, Docs, Side};
+use crate::model::Package;
+use crate::names::{oneof_type, package_module, type_name};
 
-/// The contract at a glance: what it is, and each service's methods in a table.
+/// The contract at a glance: its services and what they store.
 pub(super) fn head(rendering: &Rendering<'_>, package: &Package) -> String {
     let docs = Docs::new(*rendering, &package.name, Side::Root);
     let mut head = format!(
         "//! The contract `{}`: what everyone may know of it.\n",
         package.name
     );
-    for service in &package.services {
-        head.push_str("//!\n");
-        let what = Comment::service(service).summary();
-        if !what.is_empty() {
-            let line = format!("`{}`: {what}.", service.name);
-            head.push_str(&docs.inner(&service.full_name, &line));
-            head.push_str("//!\n");
-        }
-        if !service.is_called() {
-            head.push_str(&format!("//! `{}` has no methods.\n", service.name));
-            continue;
-        }
-        // The table's links are meant, so it isn't escaped as comments are.
-        for line in table(service) {
-            head.push_str(&format!("//! {line}\n"));
-        }
-    }
+    let services: Vec<String> = package
+        .services
+        .iter()
+        .map(|service| {
+            let called = if service.is_called() {
+                format!("[`{0}Client`]({0}Client)", service.short_name())
+            } else {
+                format!("`{}`, without methods", service.name)
+            };
+            let methods = service.methods.len();
+            let what = summary(&docs, &Comment::service(service));
+            format!("| {called} | {methods} | {what} |")
+        })
+        .collect();
+    head.push_str(&table(["client", "methods", "is"], &services));
+    let entities: Vec<String> = package
+        .entities()
+        .map(|message| {
+            let ty = type_name(&message.name);
+            let collection = message.entity.as_ref().map(|entity| &entity.collection);
+            let collection = collection.map(String::as_str).unwrap_or_default();
+            let what = summary(&docs, &Comment::message(message));
+            format!("| [`{ty}`]({ty}) | `{collection}` | {what} |")
+        })
+        .collect();
+    head.push_str(&table(["entity", "stored in", "is"], &entities));
     head
 }
 
-/// The methods of a service, as the lines of a table.
-fn table(service: &Service) -> Vec<String> {
-    let mut lines = vec![
-        "| method | access | timeout | safe to retry | route |".to_owned(),
-        "| --- | --- | --- | --- | --- |".to_owned(),
-    ];
-    lines.extend(service.methods.iter().map(|method| {
-        let routes: Vec<_> = method.http.iter().map(terms::route).collect();
-        let timeout = method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT);
-        let is_safe = method.idempotency != Idempotency::Unknown;
-        format!(
-            "| [`{function}`]({client}Client::{link}) | {access} | {timeout} | {retry} | {routes} |",
-            function = function(&method.name),
-            link = plain(&function(&method.name)),
-            client = service.short_name(),
-            access = lower_first(&terms::access(method)),
-            timeout = terms::duration(timeout),
-            retry = if is_safe { "yes" } else { "no" },
-            routes = routes.join(", "),
-        )
-    }));
-    lines
+/// The first sentence of a comment, with its links, as a table can hold it.
+fn summary(docs: &Docs<'_>, comment: &Comment<'_>) -> String {
+    docs.line(comment, &comment.summary()).replace('|', "\\|")
 }
 
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_ascii_lowercase());
-    first.into_iter().chain(letters).collect()
+/// A table behind an empty line; nothing if it has no rows.
+fn table(head: [&str; 3], rows: &[String]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let [first, second, third] = head;
+    let mut table = format!("//!\n//! | {first} | {second} | {third} |\n//! | --- | --- | --- |\n");
+    for row in rows {
+        table.push_str(&format!("//! {row}\n"));
+    }
+    table
 }
 
 /// The paths of what the contract crate exports, sorted.

@@ -7,7 +7,7 @@ use askama::Template;
 use super::docs::{Comment, Docs, Side};
 use super::scope::Scope;
 use super::types::{Slot, field_type, slots, value_type};
-use super::{Rendering, fallback};
+use super::{Rendering, fallback, words};
 use crate::model::{Enum, Field, Message, Package};
 use crate::names::{enum_name, ident, member_variant, oneof_type, type_name, variant};
 
@@ -78,7 +78,7 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
     let messages = package
         .messages
         .iter()
-        .map(|message| message_view(&mut scope, &docs, package, message))
+        .map(|message| message_view(rendering, &mut scope, &docs, package, message))
         .collect();
     let enums = package
         .enums
@@ -109,6 +109,7 @@ fn declared(package: &Package) -> Vec<String> {
 }
 
 fn message_view(
+    rendering: &Rendering<'_>,
     scope: &mut Scope<'_>,
     docs: &Docs<'_>,
     package: &Package,
@@ -118,7 +119,11 @@ fn message_view(
         .iter()
         .map(|slot| match slot {
             Slot::Field(field) => Entry {
-                docs: docs.of(&Comment::field(message, field), &fallback::field(field)),
+                docs: docs.with(
+                    &Comment::field(message, field),
+                    &fallback::field(field),
+                    &words::field(rendering, field),
+                ),
                 deprecated: Comment::field(message, field).deprecated(),
                 name: ident(&field.name),
                 ty: field_type(scope, field),
@@ -157,14 +162,15 @@ fn message_view(
             has_secrets: is_secret(oneof),
             members: message
                 .members(oneof)
-                .map(|field| member(scope, docs, message, field))
+                .map(|field| member(rendering, scope, docs, message, field))
                 .collect(),
         })
         .collect();
     MessageView {
-        docs: docs.of(
+        docs: docs.with(
             &Comment::message(message),
             &fallback::message(package, message),
+            &words::entity(message),
         ),
         deprecated: Comment::message(message).deprecated(),
         name: type_name(&message.name),
@@ -176,10 +182,20 @@ fn message_view(
     }
 }
 
-fn member(scope: &mut Scope<'_>, docs: &Docs<'_>, message: &Message, field: &Field) -> Entry {
+fn member(
+    rendering: &Rendering<'_>,
+    scope: &mut Scope<'_>,
+    docs: &Docs<'_>,
+    message: &Message,
+    field: &Field,
+) -> Entry {
     let comment = Comment::field(message, field);
     Entry {
-        docs: docs.of(&comment, &fallback::field(field)),
+        docs: docs.with(
+            &comment,
+            &fallback::field(field),
+            &words::field(rendering, field),
+        ),
         deprecated: comment.deprecated(),
         name: member_variant(field),
         ty: value_type(scope, field),

@@ -5,6 +5,7 @@ use askama::Template;
 
 use super::docs::{Comment, Docs, Side, plain};
 use super::scope::Scope;
+use super::table::{self, Page};
 use super::terms::{properties, terms};
 use super::{Rendering, examples};
 use crate::model::{Method, Package, Service};
@@ -48,6 +49,7 @@ struct Routes {
 
 struct ServiceView {
     docs: String,
+    table: String,
     example: String,
     deprecated: String,
     full_name: String,
@@ -203,6 +205,7 @@ fn services(
                 &Comment::service(service),
                 &format!("The client of `{}`.", service.full_name),
             ),
+            table: table::methods(service, Page::Client),
             example: examples::client(rendering, package, service),
             deprecated: Comment::service(service).deprecated(),
             full_name: service.full_name.clone(),

@@ -29,11 +29,13 @@ mod rules;
 mod scope;
 mod service;
 mod standard;
+mod table;
 mod terms;
 mod types;
 mod types_in_json;
 mod validate;
 mod wire;
+mod words;
 
 use prost_reflect::DescriptorPool;
 use thiserror::Error;

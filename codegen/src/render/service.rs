@@ -8,6 +8,7 @@ use super::docs::{Comment, Docs, Side};
 use super::references::{self, Lookup};
 use super::repository::repository;
 use super::scope::Scope;
+use super::table::{self, Page};
 use super::{Rendering, entities, examples, generated_from, standard};
 use crate::model::{Message, Method, Package, Service};
 use crate::names::{
@@ -26,9 +27,12 @@ struct Services<'a> {
 
 struct ServiceView<'a> {
     docs: String,
+    table: String,
     deprecated: String,
     name: &'a str,
     short_name: &'a str,
+    /// The marker of what it owns.
+    marker: String,
     constant: String,
     accessors: Vec<Accessor>,
     /// What is left to be written.
@@ -76,6 +80,7 @@ const RPC: &[&str] = &[
     "counterpart::rpc::Result",
     "counterpart::rpc::Server",
     "counterpart::rpc::ServiceDescriptor",
+    "counterpart::service::Serves",
 ];
 
 const OPTIONAL: &[&str] = &[
@@ -182,9 +187,11 @@ fn service_view<'a>(
             &Comment::service(service),
             &format!("`{}`", service.full_name),
         ),
+        table: table::methods(service, Page::Service),
         deprecated: Comment::service(service).deprecated(),
         name: &service.name,
         short_name: service.short_name(),
+        marker: scope.import(&format!("crate::contract::{}", entities::marker(service))),
         constant: screaming(&service.name),
         left: if service
             .methods

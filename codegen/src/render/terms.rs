@@ -103,14 +103,18 @@ pub(super) fn terms(method: &Method) -> String {
     if method.idempotency != Idempotency::Unknown {
         terms.push("safe to retry".to_owned());
     }
-    if let Some((requests, per)) = rate_limit(method) {
-        terms.push(format!("{requests} calls in {}", duration(per)));
-    }
+    terms.extend(limit(method));
     if method.planned {
         terms.push("planned".to_owned());
     }
     terms.extend(method.http.iter().map(route));
     terms.join(" · ")
+}
+
+/// `600 calls in 1 min`, if the contract limits how often one client may call.
+pub(super) fn limit(method: &Method) -> Option<String> {
+    let (requests, per) = rate_limit(method)?;
+    Some(format!("{requests} calls in {}", duration(per)))
 }
 
 /// ``Public`` or ``Role `staff` ``.

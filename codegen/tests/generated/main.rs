@@ -7,6 +7,7 @@
 mod conformance;
 mod crates;
 mod formatted;
+mod misuse;
 mod reflection;
 mod rendered;
 mod snapshots;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use counterpart_codegen::steps::Reading;
 use toml::{Table, Value};
@@ -93,23 +93,16 @@ impl Workspace {
         self.run(arguments, &[], input)
     }
 
+    /// Runs Cargo, which fails, and returns what it says.
+    pub(crate) fn cargo_fails(&self, arguments: &[&str]) -> String {
+        let output = self.output(arguments, &[], "");
+        let command = arguments.join(" ");
+        assert!(!output.status.success(), "cargo {command} finds nothing");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+
     fn run(&self, arguments: &[&str], variables: &[(&str, &str)], input: &str) -> String {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .parent()
-            .expect("it stands in `target`");
-        let read = self.folder.join("input.txt");
-        fs::write(&read, input).expect("it can be written");
-        let output = Command::new(env!("CARGO"))
-            .current_dir(&self.folder)
-            .args(arguments)
-            .env("CARGO_NET_OFFLINE", "true")
-            .env("CARGO_TARGET_DIR", target)
-            // Nobody edits these crates: incremental state would only cost disk.
-            .env("CARGO_INCREMENTAL", "0")
-            .envs(variables.iter().copied())
-            .stdin(File::open(&read).expect("it was written"))
-            .output()
-            .expect("Cargo runs this test");
+        let output = self.output(arguments, variables, input);
         assert!(
             output.status.success(),
             "cargo {} in {}:\n{}{}",
@@ -119,6 +112,25 @@ impl Workspace {
             String::from_utf8_lossy(&output.stderr)
         );
         String::from_utf8(output.stdout).expect("programs print text")
+    }
+
+    fn output(&self, arguments: &[&str], variables: &[(&str, &str)], input: &str) -> Output {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .parent()
+            .expect("it stands in `target`");
+        let read = self.folder.join("input.txt");
+        fs::write(&read, input).expect("it can be written");
+        Command::new(env!("CARGO"))
+            .current_dir(&self.folder)
+            .args(arguments)
+            .env("CARGO_NET_OFFLINE", "true")
+            .env("CARGO_TARGET_DIR", target)
+            // Nobody edits these crates: incremental state would only cost disk.
+            .env("CARGO_INCREMENTAL", "0")
+            .envs(variables.iter().copied())
+            .stdin(File::open(&read).expect("it was written"))
+            .output()
+            .expect("Cargo runs this test")
     }
 }
 

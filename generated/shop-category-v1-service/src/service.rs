@@ -6,6 +6,7 @@ use counterpart::message::Required;
 use counterpart::rpc::{
     Call, Caller, Lookup, Reply, Request, Result, Server, ServiceDescriptor, found, no_owner,
 };
+use counterpart::service::Serves;
 use counterpart::store::Filter;
 use shop_category_v1::{
     Category, CreateCategoryRequest, DeleteCategoryRequest, GetCategoryRequest,
@@ -13,10 +14,20 @@ use shop_category_v1::{
     methods,
 };
 
+use crate::contract::CategoryContract;
 use crate::fields::category;
 use crate::repository::CategoryRepository;
 
 /// The trees of categories that a shop's products stand in.
+///
+/// | method | access | timeout | safe to retry | body |
+/// | --- | --- | --- | --- | --- |
+/// | [`get_category`](Self::get_category) | public | 2 s | yes: it reads | provided |
+/// | [`list_categories`](Self::list_categories) | public | 5 s | yes: it reads | provided |
+/// | [`create_category`](Self::create_category) | public | 5 s | no | to be written |
+/// | [`update_category`](Self::update_category) | public | 5 s | no | provided |
+/// | [`move_category`](Self::move_category) | public | 5 s | no | to be written |
+/// | [`delete_category`](Self::delete_category) | public | 5 s | no | to be written |
 ///
 /// The methods that the contract doesn't provide are left to be written:
 ///
@@ -62,6 +73,8 @@ use crate::repository::CategoryRepository;
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(message = "`{Self}` doesn't implement `CategoryService`")]
+#[diagnostic::on_unimplemented(note = "write `impl CategoryService for {Self}`")]
 pub trait CategoryService: Send + Sync + 'static {
     /// The stored categories, for what is provided here.
     fn categories(&self) -> &CategoryRepository;
@@ -145,12 +158,14 @@ pub struct CategoryServer<S> {
     service: S,
 }
 
-impl<S: CategoryService> CategoryServer<S> {
+impl<S> CategoryServer<S> {
     /// A server of this service.
     pub fn new(service: S) -> Self {
         Self { service }
     }
 }
+
+impl<S: CategoryService> Serves<CategoryContract> for CategoryServer<S> {}
 
 impl<S: CategoryService> Server for CategoryServer<S> {
     const SERVICE: &'static ServiceDescriptor = &methods::CATEGORY_SERVICE;

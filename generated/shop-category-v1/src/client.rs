@@ -12,6 +12,15 @@ use crate::methods;
 
 /// The trees of categories that a shop's products stand in.
 ///
+/// | method | access | timeout | safe to retry | route |
+/// | --- | --- | --- | --- | --- |
+/// | [`get_category`](Self::get_category) | public | 2 s | yes: it reads | `GET /v1/categories/{id}` |
+/// | [`list_categories`](Self::list_categories) | public | 5 s | yes: it reads | `GET /v1/categories` |
+/// | [`create_category`](Self::create_category) | public | 5 s | no | `POST /v1/categories` |
+/// | [`update_category`](Self::update_category) | public | 5 s | no | `PATCH /v1/categories/{category.id}` |
+/// | [`move_category`](Self::move_category) | public | 5 s | no | `POST /v1/categories/{id}:move` |
+/// | [`delete_category`](Self::delete_category) | public | 5 s | no | `DELETE /v1/categories/{id}` |
+///
 /// Made by [`Host::client`](counterpart::service::Host::client), and cheap to clone. The
 /// deadline, trace and token of the call that is being handled travel along.
 ///

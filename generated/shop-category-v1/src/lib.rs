@@ -1,15 +1,12 @@
 //! The contract `shop.category.v1`: what everyone may know of it.
 //!
-//! `CategoryService`: The trees of categories that a shop's products stand in.
+//! | client | methods | is |
+//! | --- | --- | --- |
+//! | [`CategoryClient`] | 6 | The trees of categories that a shop's products stand in |
 //!
-//! | method | access | timeout | safe to retry | route |
-//! | --- | --- | --- | --- | --- |
-//! | [`get_category`](CategoryClient::get_category) | public | 2 s | yes | `GET /v1/categories/{id}` |
-//! | [`list_categories`](CategoryClient::list_categories) | public | 5 s | yes | `GET /v1/categories` |
-//! | [`create_category`](CategoryClient::create_category) | public | 5 s | no | `POST /v1/categories` |
-//! | [`update_category`](CategoryClient::update_category) | public | 5 s | no | `PATCH /v1/categories/{category.id}` |
-//! | [`move_category`](CategoryClient::move_category) | public | 5 s | no | `POST /v1/categories/{id}:move` |
-//! | [`delete_category`](CategoryClient::delete_category) | public | 5 s | no | `DELETE /v1/categories/{id}` |
+//! | entity | stored in | is |
+//! | --- | --- | --- |
+//! | [`Category`] | `categories` | A shelf of the shop. Categories form trees: each has at most one parent and any number of ordered children |
 //!
 //! Generated from `proto/shop/category/v1/category.proto` by `counterpart generate`. Do not edit.
 

@@ -7,6 +7,7 @@ use counterpart::rpc::{
     Call, Caller, Client, Lookup, Reply, Request, Result, Server, ServiceDescriptor, found,
     no_owner,
 };
+use counterpart::service::Serves;
 use counterpart::store::Filter;
 use shop_category_v1::{CategoryClient, GetCategoryRequest};
 use shop_product_v1::{
@@ -14,10 +15,19 @@ use shop_product_v1::{
     ListProductsResponse, Product, UpdateProductRequest, methods,
 };
 
+use crate::contract::ProductContract;
 use crate::fields::product;
 use crate::repository::ProductRepository;
 
 /// The products of the shop.
+///
+/// | method | access | timeout | safe to retry | body |
+/// | --- | --- | --- | --- | --- |
+/// | [`get_product`](Self::get_product) | public | 2 s | yes: it reads | provided |
+/// | [`list_products`](Self::list_products) | public | 5 s | yes: it reads | provided |
+/// | [`create_product`](Self::create_product) | public | 5 s | no | to be written |
+/// | [`update_product`](Self::update_product) | public | 5 s | no | provided |
+/// | [`delete_product`](Self::delete_product) | public | 5 s | no | provided |
 ///
 /// The methods that the contract doesn't provide are left to be written:
 ///
@@ -49,6 +59,8 @@ use crate::repository::ProductRepository;
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(message = "`{Self}` doesn't implement `ProductService`")]
+#[diagnostic::on_unimplemented(note = "write `impl ProductService for {Self}`")]
 pub trait ProductService: Send + Sync + 'static {
     /// The stored products, for what is provided here.
     fn products(&self) -> &ProductRepository;
@@ -128,12 +140,14 @@ pub struct ProductServer<S> {
     service: S,
 }
 
-impl<S: ProductService> ProductServer<S> {
+impl<S> ProductServer<S> {
     /// A server of this service.
     pub fn new(service: S) -> Self {
         Self { service }
     }
 }
+
+impl<S: ProductService> Serves<ProductContract> for ProductServer<S> {}
 
 impl<S: ProductService> Server for ProductServer<S> {
     const SERVICE: &'static ServiceDescriptor = &methods::PRODUCT_SERVICE;

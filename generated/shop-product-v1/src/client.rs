@@ -12,6 +12,14 @@ use crate::methods;
 
 /// The products of the shop.
 ///
+/// | method | access | timeout | safe to retry | route |
+/// | --- | --- | --- | --- | --- |
+/// | [`get_product`](Self::get_product) | public | 2 s | yes: it reads | `GET /v1/products/{id}` |
+/// | [`list_products`](Self::list_products) | public | 5 s | yes: it reads | `GET /v1/products` |
+/// | [`create_product`](Self::create_product) | public | 5 s | no | `POST /v1/products` |
+/// | [`update_product`](Self::update_product) | public | 5 s | no | `PATCH /v1/products/{product.id}` |
+/// | [`delete_product`](Self::delete_product) | public | 5 s | no | `DELETE /v1/products/{id}` |
+///
 /// Made by [`Host::client`](counterpart::service::Host::client), and cheap to clone. The
 /// deadline, trace and token of the call that is being handled travel along.
 ///

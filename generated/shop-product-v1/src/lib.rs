@@ -1,14 +1,12 @@
 //! The contract `shop.product.v1`: what everyone may know of it.
 //!
-//! `ProductService`: The products of the shop.
+//! | client | methods | is |
+//! | --- | --- | --- |
+//! | [`ProductClient`] | 5 | The products of the shop |
 //!
-//! | method | access | timeout | safe to retry | route |
-//! | --- | --- | --- | --- | --- |
-//! | [`get_product`](ProductClient::get_product) | public | 2 s | yes | `GET /v1/products/{id}` |
-//! | [`list_products`](ProductClient::list_products) | public | 5 s | yes | `GET /v1/products` |
-//! | [`create_product`](ProductClient::create_product) | public | 5 s | no | `POST /v1/products` |
-//! | [`update_product`](ProductClient::update_product) | public | 5 s | no | `PATCH /v1/products/{product.id}` |
-//! | [`delete_product`](ProductClient::delete_product) | public | 5 s | no | `DELETE /v1/products/{id}` |
+//! | entity | stored in | is |
+//! | --- | --- | --- |
+//! | [`Product`] | `products` | Something that can be bought |
 //!
 //! Generated from `proto/shop/product/v1/product.proto` by `counterpart generate`. Do not edit.
 

@@ -36,23 +36,32 @@ impl<'a> Docs<'a> {
         if text.is_empty() {
             return format!("/// {otherwise}\n");
         }
-        self.marked(&comment.element, &text, "///")
-    }
-
-    /// The text, which is from the comment of this element, as lines that begin with `//!`.
-    pub(super) fn inner(&self, element: &str, text: &str) -> String {
-        self.marked(element, text, "//!")
-    }
-
-    fn marked(&self, element: &str, text: &str, mark: &str) -> String {
-        let target =
-            |name: &str| links::path(&self.rendering, self.package, self.side, element, name);
-        let mut output = String::new();
-        for line in code::lines(text, &text::linked(text, &target)) {
-            output.push_str(format!("{mark} {line}").trim_end());
-            output.push('\n');
+        let mut docs = String::new();
+        let linked = text::linked(&text, &self.target(&comment.element));
+        for line in code::lines(&text, &linked) {
+            docs.push_str(format!("/// {line}").trim_end());
+            docs.push('\n');
         }
-        output
+        docs
+    }
+
+    /// As [`Self::of`], and a paragraph behind it, which is Markdown already.
+    pub(super) fn with(&self, comment: &Comment<'_>, otherwise: &str, paragraph: &str) -> String {
+        let mut docs = self.of(comment, otherwise);
+        if !paragraph.is_empty() {
+            docs.push_str(&format!("///\n/// {paragraph}\n"));
+        }
+        docs
+    }
+
+    /// A line of a comment, with its links.
+    pub(super) fn line(&self, comment: &Comment<'_>, line: &str) -> String {
+        text::linked(line, &self.target(&comment.element))
+    }
+
+    /// What a name in the comment of this element leads to.
+    fn target(&self, element: &str) -> impl Fn(&str) -> Option<String> {
+        move |name| links::path(&self.rendering, self.package, self.side, element, name)
     }
 }
 

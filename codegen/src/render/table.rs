@@ -1,0 +1,89 @@
+//! The methods of a service, as a table of its documentation.
+
+use super::docs::plain;
+use super::terms;
+use crate::model::{Idempotency, Method, Service};
+use crate::names::function;
+
+/// Whose page the table stands on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    /// That of the client, for those who call.
+    Client,
+    /// That of the trait, for those who implement it.
+    Service,
+}
+
+/// The methods in the order of the contract, as documentation.
+pub(super) fn methods(service: &Service, page: Page) -> String {
+    if service.methods.is_empty() {
+        return String::new();
+    }
+    let last = match page {
+        Page::Client => "route",
+        Page::Service => "body",
+    };
+    let has_limits = service
+        .methods
+        .iter()
+        .any(|method| terms::limit(method).is_some());
+    let limit = |text: &str| match has_limits {
+        true => format!(" {text} |"),
+        false => String::new(),
+    };
+    let mut table = format!(
+        "/// | method | access | timeout | safe to retry |{} {last} |\n\
+         /// | --- | --- | --- | --- |{} --- |\n",
+        limit("limit"),
+        limit("---"),
+    );
+    for method in &service.methods {
+        let name = function(&method.name);
+        table.push_str(&format!(
+            "/// | [`{name}`](Self::{link}) | {access} | {timeout} | {retry} |{limit} {last} |\n",
+            link = plain(&name),
+            access = lower_first(&terms::access(method)),
+            timeout = terms::duration(method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT)),
+            retry = retry(method),
+            limit = limit(&terms::limit(method).unwrap_or_default()),
+            last = match page {
+                Page::Client => routes(method),
+                Page::Service => body(method).to_owned(),
+            },
+        ));
+    }
+    table.push_str("///\n");
+    table
+}
+
+fn retry(method: &Method) -> &'static str {
+    match method.idempotency {
+        Idempotency::Unknown => "no",
+        Idempotency::NoSideEffects => "yes: it reads",
+        Idempotency::Idempotent => "yes: twice is once",
+    }
+}
+
+fn routes(method: &Method) -> String {
+    let routes: Vec<_> = method.http.iter().map(terms::route).collect();
+    match routes.as_slice() {
+        [] if method.planned => "planned".to_owned(),
+        routes => routes.join(", "),
+    }
+}
+
+fn body(method: &Method) -> &'static str {
+    if method.provided.is_some() {
+        "provided"
+    } else if method.planned {
+        "planned"
+    } else {
+        "to be written"
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
+}
