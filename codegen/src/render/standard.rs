@@ -118,10 +118,9 @@ fn list(
         return None;
     }
     let filter_type = scope.import("counterpart::store::Filter");
-    let module = scope.import(&fields::module_path(entity));
     let mut filter = format!("{filter_type}::all()");
     for field in &request.fields {
-        if let Some(condition) = condition(scope, &module, field, entity) {
+        if let Some(condition) = condition(scope, field, entity) {
             filter.push_str(&condition);
         }
     }
@@ -142,12 +141,7 @@ fn list(
 /// The condition that a field of the request adds to the filter, if the entity has
 /// one of its name and type: a repeated one asks for any of its values, an
 /// optional one counts if it is there, any other if it isn't the default.
-fn condition(
-    scope: &mut Scope<'_>,
-    module: &str,
-    field: &Field,
-    entity: &Message,
-) -> Option<String> {
+fn condition(scope: &mut Scope<'_>, field: &Field, entity: &Message) -> Option<String> {
     let target = entity.field(&field.name)?;
     if target.kind != field.kind
         || target.entity() != field.entity()
@@ -164,5 +158,6 @@ fn condition(
         }
         Cardinality::Map(_) | Cardinality::Required => return None,
     };
+    let module = scope.import(&fields::module_path(entity));
     Some(format!(".matching({module}::{name}(), {given})"))
 }
