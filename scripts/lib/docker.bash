@@ -17,7 +17,8 @@ docker_start() {
     run_container redis "${publish[@]}" "$REDIS_IMAGE" redis-server --port "$redis_port" --protected-mode no --save '' --appendonly no
     for port in "${mongo_ports[@]}"; do
         run_container "mongodb-$port" --network "container:$(container redis)" "$MONGODB_IMAGE" \
-            mongod --replSet "$REPLICA_SET" --bind_ip_all --port "$port" --wiredTigerCacheSizeGB 0.25
+            mongod --replSet "$REPLICA_SET" --bind_ip_all --port "$port" --wiredTigerCacheSizeGB 0.25 \
+            --setParameter ttlMonitorSleepSecs=1
     done
     run_container rabbitmq --network "container:$(container redis)" --env "RABBITMQ_NODE_PORT=$amqp_port" "$RABBITMQ_IMAGE"
 }

@@ -76,7 +76,7 @@ native_start() {
         mkdir "$dir/mongodb-$port"
         spawn "mongodb-$port" "$MONGOD" --replSet "$REPLICA_SET" --bind_ip 127.0.0.1 --port "$port" --nounixsocket \
             --dbpath "$dir/mongodb-$port" --wiredTigerCacheSizeGB 0.25 --oplogSize 128 \
-            --setParameter shutdownTimeoutMillisForSignaledShutdown=100
+            --setParameter shutdownTimeoutMillisForSignaledShutdown=100 --setParameter ttlMonitorSleepSecs=1
     done
     mkdir -p "$dir/rabbitmq/home"
     echo '[].' >"$dir/rabbitmq/enabled_plugins"

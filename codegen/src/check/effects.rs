@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::locate::Place;
-use crate::model::{Field, HttpVerb, Idempotency, Kind, Message, Method, Provided, Standard};
+use crate::model::{
+    Entity, Field, HttpVerb, Idempotency, Kind, Message, Method, Provided, Standard,
+};
 
 /// The fields that refer to an entity, by its name, without saying what becomes
 /// of them when it is deleted.
@@ -32,10 +34,32 @@ pub(super) fn check(check: &mut Check<'_>) {
                 .as_ref()
                 .filter(|provided| provided.standard == Standard::Delete);
             if let Some(entity) = deleted.and_then(|deleted| contract.message(&deleted.entity)) {
-                delete(check, entity, &dangling);
+                let removal = Removal {
+                    what: format!("Delete{} is provided", entity.name),
+                    help: format!(
+                        "take DELETE out of `standard` of {} and write the method by hand",
+                        entity.full_name
+                    ),
+                };
+                removed(check, entity, &removal, &dangling);
             }
         }
     }
+    for message in contract.messages() {
+        if message.entity.as_ref().is_some_and(Entity::expires) {
+            let removal = Removal {
+                what: format!("{} expires", message.full_name),
+                help: "take `ttl` out of its index".to_owned(),
+            };
+            removed(check, message, &removal, &dangling);
+        }
+    }
+}
+
+/// How the store removes entities without anybody being asked.
+struct Removal {
+    what: String,
+    help: String,
 }
 
 fn idempotency_place(check: &Check<'_>, method: &Method) -> Place {
@@ -116,24 +140,24 @@ fn get_route(check: &mut Check<'_>, method: &Method) {
     );
 }
 
-/// Nobody who refers to an entity is asked before a provided method deletes it.
-fn delete(check: &mut Check<'_>, entity: &Message, dangling: &Dangling<'_>) {
+/// Nobody who refers to an entity is asked before it is removed.
+fn removed(check: &mut Check<'_>, entity: &Message, removal: &Removal, dangling: &Dangling<'_>) {
     let referring = dangling.get(entity.full_name.as_str());
     for (message, field) in referring.into_iter().flatten() {
         if !is_stored(check, message) {
             continue;
         }
         let text = format!(
-            "Delete{} is provided, and `{}` of {} doesn't say what becomes of a reference to what it deletes",
-            entity.name, field.name, message.full_name
+            "{}, and `{}` of {} doesn't say what becomes of a reference to it",
+            removal.what, field.name, message.full_name
         );
         let site = check.sites.of(&field.origin);
         check.add(
             Diagnostic::error(Code::DeleteDangles, text)
                 .at(site.option("counterpart.v1.field", &["ref"], None))
                 .help(format!(
-                    "write `(counterpart.v1.field).on_delete = KEEP` beside it, or take DELETE out of `standard` of {} and write the method by hand",
-                    entity.full_name
+                    "write `(counterpart.v1.field).on_delete = KEEP` beside it, or {}",
+                    removal.help
                 )),
         );
     }

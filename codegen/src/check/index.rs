@@ -22,6 +22,9 @@ pub(super) fn check(check: &mut Check<'_>, message: &Message, entity: &Entity) {
         seen.push(names);
         fields(check, message, index);
         lists(check, message, index, nth);
+        if index.ttl {
+            expiry(check, message, index, nth);
+        }
     }
 }
 
@@ -56,6 +59,42 @@ fn empty_or_twice(message: &Message, names: &[&str], seen: &[Vec<&str>]) -> Opti
     } else {
         None
     }
+}
+
+/// A moment is when something ends, and no two of them can be.
+fn expiry(check: &mut Check<'_>, message: &Message, index: &Index, nth: usize) {
+    let is_moment = |field: &Field| {
+        field.kind == Kind::Message("google.protobuf.Timestamp".to_owned())
+            && field.cardinality == Cardinality::Optional
+    };
+    let text = match index.fields.as_slice() {
+        [only] => {
+            // One that names no field is told of already.
+            let Ok(path) = shape::walk(check.contract, message, &only.written) else {
+                return;
+            };
+            if !path.last().is_some_and(|last| is_moment(last)) {
+                format!(
+                    "\"{}\" is no moment that {} could expire at",
+                    only.written, message.full_name
+                )
+            } else if index.unique {
+                format!("two of {} may expire at one moment", message.full_name)
+            } else {
+                return;
+            }
+        }
+        _ => format!(
+            "{} can't expire at the moments of several fields",
+            message.full_name
+        ),
+    };
+    let site = check.sites.of(&message.origin);
+    check.add(
+        Diagnostic::error(Code::TtlInvalid, text)
+            .at(site.nth_option(OPTION, &["index"], nth))
+            .help("write such as `index: {fields: \"expire_time\" ttl: true}`, whose field is one `google.protobuf.Timestamp`"),
+    );
 }
 
 /// No store can index the pairs of two lists, and what a unique index over one

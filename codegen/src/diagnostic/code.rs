@@ -62,6 +62,7 @@ codes! {
     OwnerWritable "C0116" "Clients could write an entity's owner.",
     OwnerNotIndexed "C0117" "A list of what a user owns is served by no index.",
     OnDeleteUnused "C0118" "`on_delete` stands at a field that refers to nothing.",
+    TtlInvalid "C0119" "An index that lets entities expire isn't over one moment.",
     StoredNameReserved "C0140" "A name in the store isn't free, or too long.",
     BehaviorContradicts "C0141" "A field is required of those who can't set it.",
     StoreFieldType "C0142" "A field has the name of one that the store writes, and another type.",
@@ -86,7 +87,7 @@ codes! {
     RateLimitUnheld "C0216" "A rate limit is for methods that no user calls.",
     IdempotencyFalse "C0217" "A method can't be as safe to retry as it says.",
     GetChanges "C0218" "A method that may change something has a GET route.",
-    DeleteDangles "C0219" "A provided Delete would leave references that don't say what becomes of them.",
+    DeleteDangles "C0219" "What is removed by itself would leave references that don't say what becomes of them.",
     QueueReserved "C0250" "A queue's name isn't free for a database, or too long.",
     PlannedProvided "C0260" "A method is planned, and the contract provides it.",
 

@@ -18,6 +18,11 @@ pub struct Entity {
 }
 
 impl Entity {
+    /// Whether the store removes entities by itself.
+    pub fn expires(&self) -> bool {
+        self.indexes.iter().any(|index| index.ttl)
+    }
+
     /// The name of the field that changes with every write (AIP-154), if the
     /// message has a `string` field of that name.
     pub const ETAG: &str = "etag";
@@ -34,6 +39,8 @@ pub struct Index {
     pub fields: Vec<IndexedField>,
     /// Whether no two entities may have the same values.
     pub unique: bool,
+    /// Whether entities are removed after the moment in its only field.
+    pub ttl: bool,
 }
 
 /// One field of an index.

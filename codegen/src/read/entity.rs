@@ -37,6 +37,7 @@ fn index(message: &MessageDescriptor, option: &DynamicMessage) -> Index {
             })
             .collect(),
         unique: options::flag(option, "unique"),
+        ttl: options::flag(option, "ttl"),
     }
 }
 

@@ -177,10 +177,14 @@ fn index_line(
         .collect::<Option<_>>()?;
     let name = index_name(&paths);
     let quoted: Vec<_> = paths.iter().map(|path| format!("\"{path}\"")).collect();
-    let unique = if index.unique { ".unique()" } else { "" };
+    let kind = match index {
+        Index { ttl: true, .. } => ".ttl()",
+        Index { unique: true, .. } => ".unique()",
+        _ => "",
+    };
     let descriptor = scope.import("counterpart::store::IndexDescriptor");
     Some(format!(
-        "{descriptor}::new(\"{name}\", &[{}]){unique}",
+        "{descriptor}::new(\"{name}\", &[{}]){kind}",
         quoted.join(", ")
     ))
 }

@@ -242,3 +242,31 @@ fn a_field_that_the_store_would_write_is_of_its_type() {
         "google.protobuf.Timestamp update_time = 10",
     );
 }
+
+#[test]
+fn what_expires_does_so_at_one_moment() {
+    const PLAIN: &str = "index: {fields: [\"tags\", \"price.amount\"]}";
+    let with = |index: &str| changed(PLAIN, &format!("{PLAIN}\n    index: {{{index}}}"));
+    assert_snapshot!(with("fields: \"price.amount\" ttl: true"));
+    assert_snapshot!(
+        "what_expires_does_so_at_the_moment_of_one_field",
+        with("fields: [\"create_time\", \"isbn\"] ttl: true")
+    );
+    assert_snapshot!(
+        "what_expires_may_do_so_with_others",
+        with("fields: \"create_time\" ttl: true unique: true")
+    );
+    assert_eq!(with("fields: \"create_time\" ttl: true"), "");
+}
+
+#[test]
+fn what_expires_leaves_no_reference_behind_unsaid() {
+    let expiring = RIGHT
+        .replace(
+            "    standard:",
+            "    index: {fields: \"create_time\" ttl: true}\n    standard:",
+        )
+        .replace(", DELETE]", "]")
+        .replace(", (counterpart.v1.field).on_delete = KEEP", "");
+    assert_snapshot!(Bench::new(&expiring).told());
+}

@@ -167,6 +167,8 @@ pub struct IndexDescriptor {
     /// stored without one of them isn't compared: an optional field that is
     /// unset, or one that the contract didn't have yet.
     pub unique: bool,
+    /// Whether entities are removed after the moment in the only field.
+    pub ttl: bool,
 }
 
 impl IndexDescriptor {
@@ -176,7 +178,15 @@ impl IndexDescriptor {
             name,
             fields,
             unique: false,
+            ttl: false,
         }
+    }
+
+    /// Entities are removed within minutes after the moment in the only field.
+    #[must_use]
+    pub const fn ttl(mut self) -> Self {
+        self.ttl = true;
+        self
     }
 
     /// No two entities have the same values in the fields.

@@ -93,6 +93,8 @@ fn sortable(entity: &EntityDescriptor) -> BTreeSet<String> {
     entity
         .indexes
         .iter()
+        // MongoDB's removes, and doesn't sort: it lacks the nanoseconds and the id.
+        .filter(|index| !index.ttl)
         .flat_map(|index| index.fields)
         .filter_map(|path| Field::stored(entity, path))
         .chain([Field::id()])

@@ -11,6 +11,7 @@ pub(crate) mod batches;
 pub(crate) mod bed;
 pub(crate) mod dynamic;
 pub(crate) mod enums;
+pub(crate) mod expiry;
 pub(crate) mod filters;
 pub(crate) mod inserts;
 pub(crate) mod limits;
@@ -91,6 +92,8 @@ macro_rules! promises {
             owners::what_a_user_writes_is_the_users,
             owners::a_batch_of_a_user_reaches_no_further,
             owners::a_page_of_one_user_is_not_continued_by_another,
+            expiry::what_has_expired_is_removed_and_nothing_else,
+            expiry::expiry_serves_no_order,
             enums::a_value_of_a_newer_version_is_kept_by_who_does_not_know_it,
             enums::a_value_that_is_not_known_by_name_is_never_written,
             enums::a_rule_of_defined_values_holds_for_what_is_changed,

@@ -1,7 +1,9 @@
 //! Collections and indexes, made from what the contract says of an entity.
 
+use std::time::Duration;
+
 use bson::raw::RawDocumentBuf;
-use bson::{Document, doc};
+use bson::{Bson, Document, doc};
 use futures::TryStreamExt as _;
 use mongodb::error::{Error, ErrorKind};
 use mongodb::options::IndexOptions;
@@ -85,6 +87,9 @@ async fn create(
 }
 
 fn model(entity: &EntityDescriptor, index: &IndexDescriptor) -> Result<IndexModel, StoreError> {
+    if index.ttl {
+        return expiry(entity, index);
+    }
     let mut keys = Document::new();
     let mut present = Document::new();
     for field in Field::indexed(entity, index)? {
@@ -109,6 +114,20 @@ fn model(entity: &EntityDescriptor, index: &IndexDescriptor) -> Result<IndexMode
     Ok(IndexModel::builder().keys(keys).options(options).build())
 }
 
+/// The index by which the server removes what has expired. It looks at dates alone,
+/// in an index over nothing else.
+fn expiry(entity: &EntityDescriptor, index: &IndexDescriptor) -> Result<IndexModel, StoreError> {
+    let keys: Document = Field::indexed(entity, index)?
+        .into_iter()
+        .map(|field| (field.path, Bson::Int32(1)))
+        .collect();
+    let options = IndexOptions::builder()
+        .name(index.name.to_owned())
+        .expire_after(Duration::ZERO)
+        .build();
+    Ok(IndexModel::builder().keys(keys).options(options).build())
+}
+
 fn name(index: &IndexModel) -> &str {
     let options = index.options.as_ref();
     options
@@ -123,6 +142,7 @@ fn is_same(stored: &IndexModel, wanted: &IndexModel) -> bool {
             // Servers give back numbers of other types than they were given.
             index.keys.keys().cloned().collect::<Vec<_>>(),
             options.unique.unwrap_or_default(),
+            options.expire_after,
             options.partial_filter_expression,
         )
     };

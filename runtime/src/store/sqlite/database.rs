@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params, param
 use tokio::time::Instant;
 
 use super::connection;
+use super::expiry::Expiry;
 use super::folder::Folder;
 use super::readers::Readers;
 use super::schema::SYSTEM_TABLE;
@@ -21,7 +22,8 @@ use crate::store::{EntityDescriptor, StoreError};
 /// The database of one service.
 #[derive(Debug)]
 pub(super) struct SqliteDatabase {
-    writer: Writer,
+    writer: Arc<Writer>,
+    expiry: Expiry,
     readers: Readers,
     /// Stays as long as files in it are used.
     _folder: Arc<Folder>,
@@ -37,8 +39,9 @@ impl SqliteDatabase {
         let connection =
             connection::open(&file, folder.durability()).map_err(|error| cannot_open(&error))?;
         schema::prepare(&connection).map_err(|error| cannot_open(&error))?;
-        let writer = Writer::start(connection).map_err(|error| cannot_open(&error))?;
+        let writer = Arc::new(Writer::start(connection).map_err(|error| cannot_open(&error))?);
         Ok(Self {
+            expiry: Expiry::new(Arc::downgrade(&writer)),
             writer,
             readers: Readers::new(file),
             _folder: folder,
@@ -65,6 +68,7 @@ impl SqliteDatabase {
 
     /// Finishes what is in the queue, and closes the file.
     pub(super) async fn close(&self) {
+        self.expiry.stop();
         self.readers.close();
         self.writer.close().await;
     }
@@ -76,11 +80,13 @@ impl Backend for SqliteDatabase {
         entity: &'static EntityDescriptor,
         deadline: Instant,
     ) -> Pending<'_, Vec<String>> {
-        self.writer
-            .run(deadline, move |connection| {
-                schema::apply(connection, entity)
-            })
-            .boxed()
+        async move {
+            let apply = move |connection: &mut Connection| schema::apply(connection, entity);
+            let differences = self.writer.run(deadline, apply).await?;
+            self.expiry.watch(entity);
+            Ok(differences)
+        }
+        .boxed()
     }
 
     fn get(

@@ -7,6 +7,7 @@
 mod connection;
 mod database;
 mod error;
+mod expiry;
 mod folder;
 mod readers;
 mod row;
