@@ -168,6 +168,11 @@ impl Check {
         self.scope.sees_whole_message()
     }
 
+    /// Whether the message came with a request, which gives some fields in vain.
+    pub(super) fn ignores_input(&self) -> bool {
+        matches!(self.scope, Scope::Input(_))
+    }
+
     pub(super) fn note(
         &mut self,
         place: Option<Place<'_>>,

@@ -13,7 +13,7 @@ use super::library;
 use super::pattern::CompiledPattern;
 use super::rewrite::rewrite;
 use super::value::{self, Boxed};
-use crate::message::View;
+use crate::message::{Behavior, MessageDescriptor, View};
 use crate::validate::Check;
 use crate::validate::violation::Place;
 
@@ -38,6 +38,8 @@ struct Compiled {
     expression: IdedExpr,
     /// The regular expressions in it: `@0`, `@1`.
     patterns: Vec<CompiledPattern>,
+    /// The fields of `this` that it reads; `None` if it may read any.
+    fields: Option<Vec<String>>,
 }
 
 impl Expression {
@@ -73,11 +75,7 @@ impl Expression {
 
     /// What a value breaks, in words; `None` if it keeps the rule.
     fn evaluate(&self, this: View<'_>) -> Result<Option<Cow<'static, str>>, String> {
-        let compiled = self
-            .compiled
-            .get_or_init(|| self.compile())
-            .as_ref()
-            .map_err(Clone::clone)?;
+        let compiled = self.compiled()?;
         let variables = Variables {
             this: value::of(this).map_err(|error| error.to_string())?,
             patterns: &compiled.patterns,
@@ -88,6 +86,28 @@ impl Expression {
         let result = Value::resolve_val(&compiled.expression, &context)
             .map_err(|error| error.to_string())?;
         self.verdict(&*result)
+    }
+
+    /// Whether it reads a field for which this holds.
+    pub(super) fn reads(
+        &self,
+        message: &MessageDescriptor,
+        is_meant: fn(Behavior) -> bool,
+    ) -> bool {
+        let Ok(compiled) = self.compiled() else {
+            return false;
+        };
+        let is_read = |name: &str| match &compiled.fields {
+            Some(fields) => fields.iter().any(|field| field == name),
+            None => true,
+        };
+        let mut fields = message.fields.iter();
+        fields.any(|field| is_meant(field.behavior) && is_read(field.name))
+    }
+
+    fn compiled(&self) -> Result<&Compiled, String> {
+        let compiled = self.compiled.get_or_init(|| self.compile());
+        compiled.as_ref().map_err(Clone::clone)
     }
 
     fn verdict(&self, result: &dyn Val) -> Result<Option<Cow<'static, str>>, String> {
@@ -124,14 +144,16 @@ impl Expression {
             .iter()
             .map(|(name, source)| Ok((*name, parse(source)?)))
             .collect::<Result<Vec<_>, String>>()?;
-        let (expression, sources) = rewrite(parse(self.source)?, &names);
-        let patterns = sources
+        let rewritten = rewrite(parse(self.source)?, &names);
+        let patterns = rewritten
+            .patterns
             .iter()
             .map(|source| CompiledPattern::new(source))
             .collect::<Result<_, _>>()?;
         Ok(Compiled {
-            expression,
+            expression: rewritten.expression,
             patterns,
+            fields: (!rewritten.reads_all).then_some(rewritten.fields),
         })
     }
 }

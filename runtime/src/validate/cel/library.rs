@@ -1,24 +1,23 @@
 //! The functions that expressions have: those of CEL, and those that
 //! protovalidate adds.
 
-use std::collections::BTreeSet;
-
 use cel::common::types::{
-    BOOL_TYPE, BYTES_TYPE, CelBool, CelBytes, CelDouble, CelInt, CelString, CelUInt, DOUBLE_TYPE,
-    DYN_TYPE, INT_TYPE, LIST_TYPE, STRING_TYPE, Type,
+    BOOL_TYPE, BYTES_TYPE, CelBool, CelBytes, CelDouble, CelInt, CelString, DOUBLE_TYPE, DYN_TYPE,
+    INT_TYPE, LIST_TYPE, STRING_TYPE, Type,
 };
-use cel::common::value::{CowVal, Val};
+use cel::common::value::CowVal;
 use cel::{DeclarationError, Env, ExecutionError, extensions};
 
 use super::message::Question;
 use super::pattern::{PATTERN, matches};
+use super::unique::unique;
 use crate::validate::format::{self, Version};
 
 /// What `has(this.field)` becomes. No expression can call it.
 pub(super) const HAS: &str = "@has";
 
-type Arguments<'b, 'v> = Vec<CowVal<'b, 'v>>;
-type Answer<'b, 'v> = Result<CowVal<'b, 'v>, ExecutionError>;
+pub(super) type Arguments<'b, 'v> = Vec<CowVal<'b, 'v>>;
+pub(super) type Answer<'b, 'v> = Result<CowVal<'b, 'v>, ExecutionError>;
 type Function = for<'b, 'v> fn(Arguments<'b, 'v>) -> Answer<'b, 'v>;
 
 /// Everything that expressions can call.
@@ -134,7 +133,7 @@ fn declare(environment: &mut Env) -> Result<(), DeclarationError> {
     Ok(())
 }
 
-fn answer<'b, 'v>(answer: bool) -> Answer<'b, 'v> {
+pub(super) fn answer<'b, 'v>(answer: bool) -> Answer<'b, 'v> {
     Ok(CowVal::owned(CelBool::from(answer)))
 }
 
@@ -156,7 +155,7 @@ fn flag(arguments: &[CowVal<'_, '_>], index: usize) -> Option<bool> {
     Some(*value.inner())
 }
 
-fn wrong_argument() -> ExecutionError {
+pub(super) fn wrong_argument() -> ExecutionError {
     ExecutionError::missing_argument_or_target()
 }
 
@@ -209,59 +208,6 @@ fn get_field<'b, 'v>(mut arguments: Arguments<'b, 'v>) -> Answer<'b, 'v> {
     match holder.into_indexer() {
         Some(holder) => holder.steal(&CelString::from(name)).map(CowVal::Owned),
         None => Err(wrong_argument()),
-    }
-}
-
-/// `list.unique()`: no two elements are the same.
-fn unique<'b, 'v>(arguments: Arguments<'b, 'v>) -> Answer<'b, 'v> {
-    let list = arguments.first().and_then(|list| list.as_iterable());
-    let mut elements = list.ok_or_else(wrong_argument)?.iter();
-    let mut seen = BTreeSet::new();
-    while let Some(element) = elements.next() {
-        let key = Key::of(element).ok_or_else(|| {
-            let of = vec![format!("list({})", element.get_type().name())];
-            ExecutionError::no_such_member_overload("unique", of)
-        })?;
-        // NaN is equal to nothing.
-        if matches!(key, Key::Double(number) if f64::from_bits(number).is_nan()) {
-            continue;
-        }
-        if !seen.insert(key) {
-            return answer(false);
-        }
-    }
-    answer(true)
-}
-
-/// An element, to be compared with others.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Key<'a> {
-    Bool(bool),
-    Int(i64),
-    UInt(u64),
-    Double(u64),
-    Text(&'a str),
-    Bytes(&'a [u8]),
-}
-
-impl<'a> Key<'a> {
-    /// `None` for what isn't compared: messages, lists and maps.
-    fn of(value: &'a dyn Val) -> Option<Self> {
-        if let Some(value) = value.downcast_ref::<CelString<'_>>() {
-            Some(Self::Text(value.inner()))
-        } else if let Some(value) = value.downcast_ref::<CelInt>() {
-            Some(Self::Int(*value.inner()))
-        } else if let Some(value) = value.downcast_ref::<CelUInt>() {
-            Some(Self::UInt(*value.inner()))
-        } else if let Some(value) = value.downcast_ref::<CelDouble>() {
-            // Adding zero makes one zero of the two that are equal.
-            Some(Self::Double((*value.inner() + 0.0).to_bits()))
-        } else if let Some(value) = value.downcast_ref::<CelBool>() {
-            Some(Self::Bool(*value.inner()))
-        } else {
-            let value = value.downcast_ref::<CelBytes<'_>>()?;
-            Some(Self::Bytes(value.inner()))
-        }
     }
 }
 

@@ -13,12 +13,13 @@ mod library;
 mod message;
 mod pattern;
 mod rewrite;
+mod unique;
 mod value;
 
 pub use expression::Expression;
 
 use super::{Check, Field};
-use crate::message::{Message, Value, View};
+use crate::message::{Behavior, Message, Value, View};
 
 /// A value that expressions can be asked of.
 pub trait Viewed {
@@ -51,9 +52,13 @@ impl<T: Viewed + ?Sized> Field<'_, T> {
 impl Check {
     /// `cel`: the expression, of which the message is `this`, holds.
     ///
-    /// An update that names some fields is checked when it is merged.
+    /// An update that names some fields is checked when it is merged, and a new
+    /// entity in a request, if the rule reads what only the service gives, when
+    /// it is written.
     pub fn cel(&mut self, message: &dyn Message, rule: &'static Expression) {
-        if self.sees_whole_message() {
+        let lacks_fields =
+            self.ignores_input() && rule.reads(message.descriptor(), Behavior::is_ignored_on_input);
+        if self.sees_whole_message() && !lacks_fields {
             self.evaluate(None, rule, View::Message(message));
         }
     }

@@ -10,18 +10,33 @@ use cel::common::ast::{CallExpr, EntryExpr, Expr, LiteralValue};
 
 use super::library::HAS;
 
-/// The prepared expression, and the sources of the patterns in it.
-pub(super) fn rewrite(
-    mut expression: IdedExpr,
-    names: &[(&str, IdedExpr)],
-) -> (IdedExpr, Vec<String>) {
+/// A prepared expression.
+pub(super) struct Rewritten {
+    pub(super) expression: IdedExpr,
+    /// The sources of the patterns in it: `@0`, `@1`.
+    pub(super) patterns: Vec<String>,
+    /// The fields of `this` that it reads by name.
+    pub(super) fields: Vec<String>,
+    /// Whether it uses `this` in another way, and may read any of its fields.
+    pub(super) reads_all: bool,
+}
+
+/// Prepares an expression, in which these names stand for others.
+pub(super) fn rewrite(mut expression: IdedExpr, names: &[(&str, IdedExpr)]) -> Rewritten {
     let mut rewriter = Rewriter {
         names,
         bound: Vec::new(),
         patterns: Vec::new(),
+        fields: Vec::new(),
+        reads_all: false,
     };
     rewriter.visit(&mut expression);
-    (expression, rewriter.patterns)
+    Rewritten {
+        expression,
+        patterns: rewriter.patterns,
+        fields: rewriter.fields,
+        reads_all: rewriter.reads_all,
+    }
 }
 
 struct Rewriter<'a> {
@@ -29,6 +44,8 @@ struct Rewriter<'a> {
     /// The variables of the macros around.
     bound: Vec<String>,
     patterns: Vec<String>,
+    fields: Vec<String>,
+    reads_all: bool,
 }
 
 impl Rewriter<'_> {
@@ -63,7 +80,11 @@ impl Rewriter<'_> {
                 .iter_mut()
                 .for_each(|entry| self.visit_entry(&mut entry.expr)),
             Expr::Select(select) => {
-                self.visit(&mut select.operand);
+                if is_this(&select.operand.expr) {
+                    self.fields.push(select.field.clone());
+                } else {
+                    self.visit(&mut select.operand);
+                }
                 if select.test {
                     let name = LiteralValue::String(std::mem::take(&mut select.field).into());
                     let name = IdedExpr {
@@ -77,7 +98,8 @@ impl Rewriter<'_> {
                     });
                 }
             }
-            Expr::Unspecified | Expr::Ident(_) | Expr::Literal(_) => {}
+            Expr::Ident(_) => self.reads_all |= is_this(&node.expr),
+            Expr::Unspecified | Expr::Literal(_) => {}
         }
     }
 
@@ -117,6 +139,10 @@ impl Rewriter<'_> {
         let (_, stand_in) = self.names.iter().find(|(known, _)| *known == name)?;
         Some(stand_in.expr.clone())
     }
+}
+
+fn is_this(expression: &Expr) -> bool {
+    matches!(expression, Expr::Ident(name) if name == "this")
 }
 
 /// `a.b.c`, where the expression is nothing but names.

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use counterpart::message::{Bytes, Duration, Timestamp};
-use counterpart::validate::{Check, Expression, Viewed};
+use counterpart::message::{Bytes, Duration, Kind, Timestamp};
+use counterpart::validate::{Check, Expression, Validate, Viewed};
+use counterpart::wire;
 
 use super::found;
+use crate::by_hand::message;
 use crate::sample::{Color, Place};
 
 /// What a rule says of a value: nothing if it is kept.
@@ -147,6 +149,41 @@ fn names_stand_for_what_the_contract_gives_them() {
         .with(&[("rule", "1"), ("rules", "{'lt': 5}"), ("a.v1.E.TWO", "2")]);
     assert_eq!(said(&3, &RULE), Ok(None));
     assert!(said(&2, &RULE).unwrap().is_some());
+}
+
+message!(Ticket = TICKET "sample.v1.Ticket" {
+    1 from "from": i64 = singular(wire::Int64), Kind::Int64;
+    2 until "until": i64 = singular(wire::Int64), Kind::Int64;
+    3 sold "sold": i64 = singular(wire::Int64), Kind::Int64, output_only();
+});
+
+static TICKET_RANGE: Expression = Expression::new("ticket.range", "", "this.from < this.until");
+static TICKET_SOLD: Expression = Expression::new("ticket.sold", "", "this.sold >= this.from");
+
+impl Validate for Ticket {
+    fn validate(&self, check: &mut Check) {
+        check.cel(self, &TICKET_RANGE);
+        check.cel(self, &TICKET_SOLD);
+    }
+}
+
+#[test]
+fn a_rule_that_reads_what_the_service_gives_waits_for_the_write() {
+    let ticket = Some(Ticket {
+        from: 2,
+        until: 1,
+        sold: 0,
+    });
+    let stored = found(|check| {
+        check.field("t", &ticket).nested();
+    });
+    let range = "t TICKET_RANGE: \"this.from < this.until\" returned false";
+    let sold = "t TICKET_SOLD: \"this.sold >= this.from\" returned false";
+    assert_eq!(stored, [range, sold]);
+    let sent = found(|check| {
+        check.field("t", &ticket).nested_input();
+    });
+    assert_eq!(sent, [range]);
 }
 
 #[test]
