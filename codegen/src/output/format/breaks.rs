@@ -121,8 +121,13 @@ impl Layout<'_> {
     }
 
     fn assignment(&mut self, span: Span, equals: usize, indent: usize, behind: usize) {
-        let head = Span::new(span.from, equals + 1);
-        self.any(head, indent, 0);
+        // Without the sign: a name that is too long for the line has nothing to
+        // break, and would be looked at again for ever.
+        self.any(Span::new(span.from, equals), indent, " =".len());
+        if self.has_gap(equals) {
+            self.space();
+        }
+        self.flat(Span::new(equals, equals + 1));
         let value = Span::new(equals + 1, span.to);
         let is_next = !self.fits(value, behind + 1)
             && !self.has_walls(value)

@@ -68,6 +68,15 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_no_line_has_room_for_is_left_as_it_is() {
+        let name = "A".repeat(120);
+        assert_formatted(
+            &format!("static {name}: Rule = Rule::of(\"this > 0\");"),
+            &format!("static {name}: Rule =\n    Rule::of(\"this > 0\");\n"),
+        );
+    }
+
+    #[test]
     fn what_fits_is_joined_and_what_does_not_is_broken_at_its_outermost_list() {
         assert_formatted(
             "fn f(\n    a: u8,\n    b: u8,\n) -> u8;",
