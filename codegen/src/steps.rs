@@ -14,7 +14,7 @@ pub use crate::render::render;
 use crate::check;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::locate::{Sites, Sources};
-use crate::read::compile;
+use crate::read::{compile, set};
 
 /// Compiles, checks and renders these files, given among the texts of all by
 /// their names.
@@ -32,6 +32,14 @@ pub fn of_texts(texts: &BTreeMap<String, String>, files: &[String]) -> Result<Fi
         return Err(report);
     }
     checked_and_rendered(&reading, &sources)
+}
+
+/// Builds the model of these packages from compiled descriptors, without any text.
+pub fn read_set(bytes: &[u8], is_wanted: impl Fn(&str) -> bool) -> Result<Reading, Diagnostic> {
+    let pool = set("descriptors", bytes)?;
+    let files = pool.files().filter(|file| is_wanted(file.package_name()));
+    let files: Vec<String> = files.map(|file| file.name().to_owned()).collect();
+    Ok(Reading::new(pool, &files, &Sources::new()))
 }
 
 /// Checks and renders these files of a pool, whose texts nobody knows.

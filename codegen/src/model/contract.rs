@@ -60,7 +60,7 @@ impl Index {
 
 impl Contract {
     /// The contracts in these packages, which are sorted by name.
-    pub(crate) fn new(packages: Vec<Package>) -> Self {
+    pub fn new(packages: Vec<Package>) -> Self {
         let index = Index::new(&packages);
         let mut contract = Self {
             packages,

@@ -35,6 +35,11 @@ fn generated_rules_agree_with_the_conformance_suite() {
             left_out += 1;
             continue;
         }
+        // A type of Google's own has no rules.
+        if case.message.starts_with("google.protobuf.") {
+            left_out += 1;
+            continue;
+        }
         match answers.get(&case.name) {
             None => {
                 left_out += 1;

@@ -37,8 +37,9 @@ impl Workspace {
             workspace.write(&format!("generated/{path}"), content.as_bytes());
         }
         for file in reading.contract.packages.iter().flat_map(|p| &p.files) {
-            let source = file.source.as_ref().expect("it was read from a file");
-            workspace.write(&file.path, source.as_bytes());
+            if let Some(source) = &file.source {
+                workspace.write(&file.path, source.as_bytes());
+            }
         }
         let crates: BTreeSet<&str> = files
             .iter()

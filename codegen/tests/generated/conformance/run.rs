@@ -1,20 +1,16 @@
 //! The suite's contracts, generated and run.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use counterpart_codegen::steps::{Contract, Inputs, Kind, Reading, read};
+use counterpart_codegen::steps::{Contract, Kind, Reading};
 use counterpart_codegen::{Code, Mode, Project, Report, generate};
 
 use super::Names;
-use super::suite::{Case, Outcome, Suite, Violation};
+use super::suite::{CASES, Case, Outcome, Suite, Violation};
 use crate::rendered::repository;
 use crate::theirs;
 use crate::workspace::Workspace;
-
-/// The folder of the cases' contracts, inside the suite's folder of contracts.
-const CASES: &str = "buf/validate/conformance/cases";
 
 /// What of the suite could be generated.
 pub(super) struct Run {
@@ -31,15 +27,9 @@ pub(super) struct Run {
 
 impl Run {
     pub(super) fn new(suite: &Suite) -> Self {
-        let (names, unread) = readable(&suite.folder.join("proto"));
-        let inputs = Inputs {
-            project: suite.folder.clone(),
-            roots: vec![PathBuf::from("proto"), repository().join("proto")],
-            files: names.clone(),
-        };
-        let mut reading = read(&inputs).expect("the suite's contracts are valid");
-        let report = checked(suite, &names);
-        let mut files = unread;
+        let mut reading = suite.reading.clone();
+        let report = checked(suite);
+        let mut files = BTreeMap::new();
         for message in reading.contract.messages() {
             let file = message.origin.file.rsplit('/').next().unwrap_or_default();
             files.insert(message.full_name.clone(), file.to_owned());
@@ -67,7 +57,7 @@ impl Run {
 
     pub(super) fn refusal_of(&self, message: &str) -> &str {
         let reason = self.refused.get(message).map(String::as_str);
-        reason.unwrap_or("its file isn't read")
+        reason.unwrap_or("it isn't in the descriptors")
     }
 
     /// What comes of each case that can be run, by its name.
@@ -144,85 +134,20 @@ fn violation(line: &str) -> Violation {
     }
 }
 
-/// The contracts of the cases that the compiler reads, and the files of the
-/// messages in the others.
-fn readable(contracts: &Path) -> (Vec<String>, BTreeMap<String, String>) {
-    let mut texts = BTreeMap::new();
-    let mut folders = vec![contracts.join(CASES)];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("the suite has contracts") {
-            let path = entry.expect("it can be read").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|extension| extension == "proto")
-            {
-                let name = path.strip_prefix(contracts).expect("it was found there");
-                let name = name.to_str().expect("the name is ASCII").to_owned();
-                texts.insert(name, fs::read_to_string(&path).expect("it is text"));
-            }
-        }
-    }
-    let mut unread: BTreeSet<String> = texts
-        .iter()
-        .filter(|(_, text)| text.contains("\nedition = "))
-        .map(|(name, _)| name.clone())
-        .collect();
-    // What imports such a file can't be read either.
-    while let Some(name) = texts
-        .iter()
-        .find(|(name, text)| {
-            let imports = |file: &String| text.contains(&format!("import \"{file}\""));
-            !unread.contains(*name) && unread.iter().any(imports)
-        })
-        .map(|(name, _)| name.clone())
-    {
-        unread.insert(name);
-    }
-    let mut files = BTreeMap::new();
-    for name in &unread {
-        let file = name.rsplit('/').next().unwrap_or_default();
-        for message in declared(&texts[name]) {
-            files.insert(message, file.to_owned());
-        }
-    }
-    let names = texts.into_keys().filter(|name| !unread.contains(name));
-    (names.collect(), files)
-}
-
-/// The full names of the messages at the top of a file.
-fn declared(text: &str) -> impl Iterator<Item = String> {
-    let package = text
-        .lines()
-        .find_map(|line| line.strip_prefix("package "))
-        .map_or("", |package| package.trim_end_matches(';'));
-    text.lines().filter_map(move |line| {
-        let name = line.strip_prefix("message ")?.split_whitespace().next()?;
-        Some(format!("{package}.{name}"))
-    })
-}
-
 /// All that the generator tells of these contracts.
-fn checked(suite: &Suite, names: &[String]) -> Report {
+fn checked(suite: &Suite) -> Report {
     let folder = tempfile::tempdir().expect("there is room for temporary files");
-    let rules = (repository(), "buf/validate/validate.proto");
-    let cases = names
-        .iter()
-        .map(|name| (suite.folder.clone(), name.as_str()));
-    for (from, name) in cases.chain([rules]) {
-        let path = folder.path().join("proto").join(name);
-        fs::create_dir_all(path.parent().expect("it stands in the folder"))
-            .and_then(|()| fs::copy(from.join("proto").join(name), path))
-            .expect("there is room for temporary files");
-    }
-    let project = "roots = [\"proto\"]\npackages = [\"buf.validate.conformance.cases\", \"buf.validate.conformance.cases.*\"]\n";
-    let path = folder.path().join("counterpart.toml");
-    fs::write(&path, project).expect("there is room for temporary files");
-    let manifest = "[workspace]\nmembers = [\"generated/*\"]\n";
-    fs::write(folder.path().join("Cargo.toml"), manifest).expect("there is room");
-    let project = Project::read(&path).expect("the project file is right");
-    match generate(&project, Mode::Check) {
+    let write = |name: &str, content: &[u8]| {
+        let written = fs::write(folder.path().join(name), content);
+        written.expect("there is room for temporary files");
+    };
+    let project =
+        format!("descriptors = \"descriptors.binpb\"\npackages = [\"{CASES}\", \"{CASES}.*\"]\n");
+    write("descriptors.binpb", &suite.descriptors);
+    write("counterpart.toml", project.as_bytes());
+    write("Cargo.toml", b"[workspace]\nmembers = [\"generated/*\"]\n");
+    let project = Project::read(&folder.path().join("counterpart.toml"));
+    match generate(&project.expect("the project file is right"), Mode::Check) {
         Ok(outcome) => outcome.warnings,
         Err(report) => report,
     }
@@ -247,6 +172,13 @@ fn refusals(contract: &Contract, report: &Report) -> (Names, BTreeMap<String, St
             })
         });
         let mut named: Vec<_> = named.map(|message| message.full_name.clone()).collect();
+        if found.code == Code::Group {
+            let holders = contract.messages().filter(|message| {
+                let mut fields = message.fields.iter();
+                fields.any(|field| matches!(field.kind, Kind::Group(_)))
+            });
+            named = holders.map(|message| message.full_name.clone()).collect();
+        }
         if named.is_empty() {
             let file = found.place.as_ref().map(|place| place.file.path.clone());
             let file = file.unwrap_or_default();
@@ -286,11 +218,13 @@ fn refusals(contract: &Contract, report: &Report) -> (Names, BTreeMap<String, St
 }
 
 fn retain(reading: &mut Reading, is_kept: impl Fn(&str) -> bool) {
-    for package in &mut reading.contract.packages {
+    let mut packages = reading.contract.packages.clone();
+    for package in &mut packages {
         package
             .messages
             .retain(|message| is_kept(&message.full_name));
     }
+    reading.contract = Contract::new(packages);
 }
 
 /// The generated crates, and the program in `tests/conformance` over them.

@@ -1,14 +1,17 @@
 //! The cases of the suite, and what they expect.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use prost_reflect::{DescriptorPool, DynamicMessage, ReflectMessage as _, Value};
+use counterpart_codegen::steps::{Reading, read_set};
+use prost_reflect::{DynamicMessage, ReflectMessage as _, Value};
 
 /// The suite, as it lies in a folder.
 pub(super) struct Suite {
-    /// The folder, whose `proto` has the contracts that the cases are about.
-    pub(super) folder: PathBuf,
+    /// The descriptors of all contracts, as they are in the folder.
+    pub(super) descriptors: Vec<u8>,
+    /// The model of the contracts that the cases are about.
+    pub(super) reading: Reading,
     pub(super) cases: Vec<Case>,
 }
 
@@ -53,27 +56,21 @@ impl Violation {
     }
 }
 
-/// The contract of the suite's own results, from its folder of contracts.
-const RESULTS: &str = "buf/validate/conformance/harness/results.proto";
+/// The package of the contracts that the cases are about, and of those in it.
+pub(super) const CASES: &str = "buf.validate.conformance.cases";
 
 impl Suite {
     pub(super) fn read(folder: &Path) -> Self {
-        let contracts = folder.join("proto");
-        let vendored = Path::new(env!("CARGO_MANIFEST_DIR")).join("../proto");
-        let mut compiler = protox::Compiler::new([contracts.as_path(), vendored.as_path()])
-            .expect("the folders are there");
-        compiler
-            .include_imports(true)
-            .open_file(RESULTS)
-            .expect("the suite's contracts are in its folder");
-        let set = compiler.encode_file_descriptor_set();
-        let pool = DescriptorPool::decode(set.as_slice()).expect("protox wrote them");
-        let results = pool
+        let file = |name| fs::read(folder.join(name)).expect("the folder has it");
+        let descriptors = file("descriptors.binpb");
+        let reading = read_set(&descriptors, |package| package.starts_with(CASES))
+            .expect("the suite's descriptors are complete");
+        let results = reading
+            .pool
             .get_message_by_name("buf.validate.conformance.harness.ResultSet")
-            .expect("the file declares it");
-        let bytes = fs::read(folder.join("cases.binpb")).expect("the cases are in the folder");
-        let results =
-            DynamicMessage::decode(results, bytes.as_slice()).expect("the cases are a ResultSet");
+            .expect("the suite's contracts declare it");
+        let results = DynamicMessage::decode(results, file("cases.binpb").as_slice())
+            .expect("the cases are a ResultSet");
         let mut cases = Vec::new();
         for suite in list(&results, "suites") {
             let name = text(&suite, "name");
@@ -83,8 +80,11 @@ impl Suite {
                     .map(|result| case(&name, result)),
             );
         }
-        let folder = folder.to_owned();
-        Self { folder, cases }
+        Self {
+            descriptors,
+            reading,
+            cases,
+        }
     }
 }
 
