@@ -27,9 +27,12 @@ pub(super) fn methods(service: &Service, page: Page) -> String {
         .methods
         .iter()
         .any(|method| terms::limit(method).is_some());
-    let limit = |text: &str| match has_limits {
-        true => format!(" {text} |"),
-        false => String::new(),
+    let limit = |text: &str| {
+        if has_limits {
+            format!(" {text} |")
+        } else {
+            String::new()
+        }
     };
     let mut table = format!(
         "/// | method | access | timeout | safe to retry |{} {last} |\n\

@@ -33,9 +33,8 @@ pub(in crate::render) fn path(
     let contract = match (is_own, side) {
         (true, Side::Root) => String::new(),
         (true, Side::Contract) => "super::".to_owned(),
-        (true, Side::Service) => format!("{module}::"),
         (false, _) if !rendering.elements.uses(package, &home.name) => return None,
-        (false, Side::Service) => format!("{module}::"),
+        (_, Side::Service) => format!("{module}::"),
         (false, _) => {
             let circle = rendering.contract.circle(package).unwrap_or_default();
             let root = if circle.contains(&home.name) {
