@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::locate::{Sites, Sources};
 use crate::read::{compile, set};
 
-/// Compiles, checks and renders these files, given among the texts of all by
+/// Compiles, checks, renders and formats these files, given among the texts of all by
 /// their names.
 pub fn of_texts(texts: &BTreeMap<String, String>, files: &[String]) -> Result<Files, Report> {
     let mut sources = Sources::new();
@@ -42,7 +42,7 @@ pub fn read_set(bytes: &[u8], is_wanted: impl Fn(&str) -> bool) -> Result<Readin
     Ok(Reading::new(pool, &files, &Sources::new()))
 }
 
-/// Checks and renders these files of a pool, whose texts nobody knows.
+/// Checks, renders and formats these files of a pool, whose texts nobody knows.
 pub fn of_descriptors(pool: DescriptorPool, files: &[String]) -> Result<Files, Report> {
     let sources = Sources::new();
     checked_and_rendered(&Reading::new(pool, files, &sources), &sources)
@@ -53,5 +53,6 @@ fn checked_and_rendered(reading: &Reading, sources: &Sources) -> Result<Files, R
     check::check(&reading.contract, &sites).into_result()?;
     let lock = Lock::default().updated(&reading.contract);
     let files = render(&reading.contract, &reading.pool, &lock, "../../../");
-    files.map_err(|error| Diagnostic::error(Code::RenderFailed, error.to_string()).into())
+    let files = files.map_err(|error| Diagnostic::error(Code::RenderFailed, error.to_string()))?;
+    Ok(format(&files))
 }

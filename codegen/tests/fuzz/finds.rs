@@ -37,3 +37,15 @@ fn a_name_that_only_descriptors_can_hold_is_refused() {
         assert!(codes.contains(&"C0420"), "{name}: {codes:?}");
     }
 }
+
+/// The note was broken into `#[deprecated(...),]`.
+#[test]
+fn a_note_that_is_wider_than_a_line_stays_an_attribute() {
+    let name = "quantity_of_reserved_pieces_by_warehouse_and_month";
+    let contract = format!(
+        "syntax = \"proto3\"; package test.v1;\n\
+         message InventoryReservation {{ string {name} = 1 [deprecated = true]; }}"
+    );
+    assert!(run(&contract).is_ok());
+    judge(&contract).expect("Rust");
+}

@@ -258,6 +258,10 @@ impl Layout<'_> {
             .rev()
             .find(reached)
             .or(candidates.first())?;
+        // An attribute takes no comma behind its only element.
+        if open > 0 && self.tokens[open].text == "[" && self.tokens[open - 1].is("#") {
+            return self.breakable(Span::new(open + 1, self.tokens[open].pair));
+        }
         let (token, is_last) = (&self.tokens[open], self.tokens[open].pair + 1 == span.to);
         let inner = Span::new(open + 1, token.pair);
         let is_only = self.find(inner, |token| token.is(",")).is_none()
