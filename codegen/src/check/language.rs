@@ -2,35 +2,17 @@
 
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Kind, Origin, Syntax};
+use crate::model::Kind;
 
 pub(super) fn check(check: &mut Check<'_>) {
     let contract = check.contract;
     for file in contract.packages.iter().flat_map(|package| &package.files) {
-        if file.syntax == Syntax::Proto2 {
-            proto2(check, &file.name);
-        }
         for extension in &file.extensions {
             self::extension(check, extension);
         }
     }
     groups(check);
     streams(check);
-}
-
-fn proto2(check: &mut Check<'_>, file: &str) {
-    /// The number of `syntax` in `google.protobuf.FileDescriptorProto`.
-    const SYNTAX: i32 = 12;
-    let origin = Origin {
-        file: file.to_owned(),
-        path: vec![SYNTAX],
-    };
-    let place = check.sites.of(&origin).whole();
-    check.add(
-        Diagnostic::error(Code::Proto2, "the file is in proto2, which isn't supported")
-            .at(place)
-            .help("write `syntax = \"proto3\";` at the top of the file"),
-    );
 }
 
 /// Own options are fine: they extend descriptors, and no code depends on them.

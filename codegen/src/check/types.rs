@@ -3,7 +3,7 @@
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::locate::Place;
-use crate::model::Kind;
+use crate::model::{Cardinality, Field, Kind, Message};
 use crate::names::well_known;
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -13,6 +13,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             let (Kind::Message(name) | Kind::Enum(name)) = &field.kind else {
                 continue;
             };
+            closed(check, message, field);
             let user = format!("`{}` of {}", field.name, message.full_name);
             let place = check.sites.of(&field.origin).name();
             check_type(check, name, &user, place);
@@ -25,6 +26,27 @@ pub(super) fn check(check: &mut Check<'_>) {
             check_type(check, name, &user, place);
         }
     }
+}
+
+/// A field of proto3 that is absent has the number 0, which its enum must know.
+fn closed(check: &mut Check<'_>, message: &Message, field: &Field) {
+    let (Kind::Enum(name), Cardinality::Singular) = (&field.kind, &field.cardinality) else {
+        return;
+    };
+    let declared = check.contract.enumeration(name);
+    let first = declared.and_then(|declared| declared.values.first());
+    let Some(first) = first.filter(|first| first.number != 0) else {
+        return;
+    };
+    let text = format!(
+        "`{}` of {} has no presence, and {name} begins with {} = {}, not with 0",
+        field.name, message.full_name, first.name, first.number
+    );
+    check.add(
+        Diagnostic::error(Code::ClosedEnum, text)
+            .at(check.sites.of(&field.origin).name())
+            .help("write `optional`, or give the enum a first value of 0"),
+    );
 }
 
 fn check_type(check: &mut Check<'_>, name: &str, user: &str, place: Place) {

@@ -102,7 +102,6 @@ codes! {
     PathReserved "C0309" "An HTTP path is the gateway's own.",
     QueryUnreachable "C0310" "An HTTP route can't set a field of the request.",
 
-    Proto2 "C0401" "proto2 isn't supported.",
     Group "C0402" "Groups aren't supported.",
     Extension "C0403" "Extensions of messages aren't supported.",
     Streaming "C0404" "A method streams, and is left out.",
@@ -111,6 +110,7 @@ codes! {
     Rule "C0407" "A validation rule isn't supported.",
     Pattern "C0408" "A pattern is no regular expression.",
     RustName "C0409" "Two names become one name in Rust.",
+    ClosedEnum "C0410" "A field can't be absent, and its enum has no value for that.",
     NameInvalid "C0420" "A name is no identifier.",
     RuleKind "C0440" "A validation rule doesn't fit the type of its field.",
     RuleImpossible "C0441" "No value can keep a validation rule.",

@@ -167,21 +167,10 @@ pub struct File {
     pub path: String,
     /// The text; `None` of a file of which only the descriptor is known.
     pub source: Option<String>,
-    /// The version of the language.
-    pub syntax: Syntax,
     /// The names of the files that it imports.
     pub imports: Vec<String>,
     /// The full names of fields that it adds to messages of others.
     pub extensions: Vec<String>,
-}
-
-/// A version of the protobuf language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Syntax {
-    /// `syntax = "proto2"`, or none.
-    Proto2,
-    /// `syntax = "proto3"`
-    Proto3,
 }
 
 /// Where an element is declared.

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Entity, MessageRules, Origin, Reference, Rules};
+use super::{Entity, Literal, MessageRules, Origin, Reference, Rules};
 
 /// A message.
 #[derive(Clone, Debug)]
@@ -81,6 +81,11 @@ pub struct Field {
     pub cardinality: Cardinality,
     /// The type of the value: of each element of a list, of the values of a map.
     pub kind: Kind,
+    /// Whether proto2 calls it `required`: whoever writes the message sets it.
+    pub required: bool,
+    /// What a reader takes for the value where the field is absent, if the
+    /// contract says so (`[default = 5]`).
+    pub default: Option<Literal>,
     /// The place in [`Message::oneofs`] of the oneof that it belongs to.
     pub oneof: Option<usize>,
     /// Whether numbers of a list stand together on the wire.
@@ -134,14 +139,13 @@ impl Field {
 pub enum Cardinality {
     /// One; the default of its type if it was not set.
     Singular,
-    /// One or none: `optional`, every message, every member of a oneof.
+    /// One or none: `optional` and `required`, every message, every member of a
+    /// oneof.
     Optional,
     /// A list.
     Repeated,
     /// A map with keys of this kind.
     Map(Kind),
-    /// `required` of proto2.
-    Required,
 }
 
 /// The type of a value.

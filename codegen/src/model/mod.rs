@@ -13,7 +13,7 @@ mod references;
 mod rules;
 mod service;
 
-pub use contract::{Contract, File, Origin, Package, Reference, Syntax};
+pub use contract::{Contract, File, Origin, Package, Reference};
 pub use entity::{Entity, Index, IndexedField, Standard};
 pub use message::{Behavior, Cardinality, Enum, EnumValue, Field, Kind, Message, Money, Oneof};
 pub use rules::{

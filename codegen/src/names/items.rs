@@ -39,6 +39,13 @@ pub(crate) fn member_variant(field: &Field) -> String {
     }
 }
 
+/// The function that gives a field's value or its default:
+/// `retries_or_default`.
+pub(crate) fn or_default(field: &Field) -> String {
+    let name = ident(&field.name);
+    format!("{}_or_default", name.trim_start_matches("r#"))
+}
+
 /// The name of an enum without the messages around it.
 pub(crate) fn enum_name(declared: &Enum) -> &str {
     declared.name.rsplit('.').next().unwrap_or(&declared.name)

@@ -11,7 +11,7 @@ mod well_known;
 
 pub(crate) use case::{plural, screaming, snake, upper_camel};
 pub(crate) use items::{
-    accessor, enum_name, index_name, member_variant, method_constant, oneof_type,
+    accessor, enum_name, index_name, member_variant, method_constant, oneof_type, or_default,
 };
 pub(crate) use rust::{
     circle_crate, function, ident, package_crate, package_module, type_name, variant,

@@ -10,8 +10,8 @@ use prost_reflect::{
 use super::comments::Comments;
 use super::{entity, options, rules};
 use crate::model::{
-    Behavior, Cardinality, Contract, Enum, EnumValue, Field, Kind, Message, MessageRules, Money,
-    Oneof, Package, Reference, Standard,
+    Behavior, Cardinality, Contract, Enum, EnumValue, Field, Kind, Literal, Message, MessageRules,
+    Money, Oneof, Package, Reference, Standard,
 };
 
 /// Adds a message and what is nested in it.
@@ -120,6 +120,8 @@ fn field(descriptor: &FieldDescriptor, message: &MessageRules, comments: &Commen
         cardinality,
         wrapped: held.is_some(),
         kind: held.cloned().unwrap_or(declared),
+        required: descriptor.cardinality() == ProtoCardinality::Required,
+        default: default(descriptor),
         oneof: oneof_index(descriptor),
         packed: is_packed(descriptor),
         recursive: false,
@@ -142,6 +144,15 @@ fn is_packed(descriptor: &FieldDescriptor) -> bool {
     let options = descriptor.field_descriptor_proto().options.as_ref();
     let packed = options.and_then(|options| options.packed);
     descriptor.is_list() && packed.unwrap_or_else(|| descriptor.is_packed())
+}
+
+/// The default that the contract writes.
+fn default(descriptor: &FieldDescriptor) -> Option<Literal> {
+    descriptor
+        .field_descriptor_proto()
+        .default_value
+        .as_ref()
+        .and_then(|_| rules::literal(&descriptor.default_value()))
 }
 
 fn target(option: &DynamicMessage, name: &str, field: &FieldDescriptor) -> Option<Reference> {
@@ -171,7 +182,7 @@ fn cardinality_and_kind(field: &FieldDescriptor) -> (Cardinality, Kind) {
     }
     let cardinality = match field.cardinality() {
         ProtoCardinality::Repeated => Cardinality::Repeated,
-        ProtoCardinality::Required => Cardinality::Required,
+        ProtoCardinality::Required => Cardinality::Optional,
         ProtoCardinality::Optional if field.supports_presence() => Cardinality::Optional,
         ProtoCardinality::Optional => Cardinality::Singular,
     };

@@ -16,14 +16,14 @@ mod set;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use prost_reflect::{DescriptorPool, FileDescriptor, Syntax as ProtoSyntax};
+use prost_reflect::{DescriptorPool, FileDescriptor};
 
 use self::comments::Comments;
 pub(crate) use self::compile::{Compiled, compile};
 pub(crate) use self::set::set;
 use crate::diagnostic::Report;
 use crate::locate::Sources;
-use crate::model::{Contract, File, Package, Syntax};
+use crate::model::{Contract, File, Package};
 
 /// Which files are read.
 #[derive(Clone, Debug)]
@@ -110,10 +110,6 @@ fn source_file(file: &FileDescriptor, sources: &Sources) -> File {
         name: file.name().to_owned(),
         path: source.path.clone(),
         source: source.text.clone(),
-        syntax: match file.syntax() {
-            ProtoSyntax::Proto2 => Syntax::Proto2,
-            ProtoSyntax::Proto3 => Syntax::Proto3,
-        },
         imports: file.dependencies().map(|f| f.name().to_owned()).collect(),
         extensions: extensions(file),
     }

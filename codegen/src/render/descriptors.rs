@@ -96,7 +96,7 @@ fn field_line(
         kind(scope, &field.kind),
     );
     match &field.cardinality {
-        Cardinality::Singular | Cardinality::Required => {}
+        Cardinality::Singular => {}
         Cardinality::Optional => line.push_str(".optional()"),
         Cardinality::Repeated => line.push_str(".repeated()"),
         Cardinality::Map(key) => {

@@ -18,9 +18,9 @@ pub(super) fn field(field: &Field) -> String {
             );
         }
         Cardinality::Repeated => "repeated ",
+        Cardinality::Optional if field.required => "required ",
         Cardinality::Optional if has_label(field) => "optional ",
         Cardinality::Optional | Cardinality::Singular => "",
-        Cardinality::Required => "required ",
     };
     format!("`{label}{ty} {} = {}`", field.name, field.number)
 }
@@ -87,6 +87,8 @@ mod tests {
             oneof: None,
             packed: false,
             wrapped: false,
+            required: false,
+            default: None,
             recursive: false,
             behavior: Behavior::default(),
             id: None,

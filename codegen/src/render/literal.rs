@@ -5,7 +5,10 @@ use crate::model::{Kind, Literal};
 /// A text, raw where it would need escapes.
 pub(super) fn text(value: &str) -> String {
     let needs_escapes = value.contains(['\\', '"']);
-    let is_printable = value.chars().all(|letter| !letter.is_control());
+    // What changes the direction of text is refused by the compiler, too.
+    let is_printable = value
+        .chars()
+        .all(|letter| "\"\\'".contains(letter) || letter.escape_debug().count() == 1);
     if !needs_escapes || !is_printable {
         return format!("{value:?}");
     }
@@ -107,6 +110,7 @@ mod tests {
         assert_eq!(text("^[a-z]+$"), "\"^[a-z]+$\"");
         assert_eq!(text(r"^\d+$"), "r\"^\\d+$\"");
         assert_eq!(text("say \"#\\"), "r##\"say \"#\\\"##");
+        assert_eq!(text("\\ \u{202e}"), "\"\\\\ \\u{202e}\"");
     }
 
     #[test]

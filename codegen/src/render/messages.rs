@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
+use super::defaults::{DefaultView, defaults};
 use super::docs::{Comment, Docs, Side};
 use super::scope::Scope;
 use super::types::{Slot, field_type, slots, value_type};
@@ -29,6 +30,7 @@ struct MessageView {
     oneofs: Vec<OneofView>,
     /// The fields that are an amount of money; empty if it is none.
     money: String,
+    defaults: Vec<DefaultView>,
 }
 
 /// A field of a struct, or a variant of a oneof's enum.
@@ -179,6 +181,7 @@ fn message_view(
         money: message.money.as_ref().map_or_else(String::new, |money| {
             format!("{}, {}", ident(&money.units), ident(&money.currency))
         }),
+        defaults: defaults(scope, message),
     }
 }
 
@@ -207,7 +210,7 @@ fn enum_view(docs: &Docs<'_>, declared: &Enum) -> EnumView {
     let mut by_number: BTreeMap<i32, String> = BTreeMap::new();
     let mut values = Vec::new();
     let mut aliases = Vec::new();
-    for value in &declared.values {
+    for (index, value) in declared.values.iter().enumerate() {
         let name = variant(enum_name(declared), &value.name);
         let comment = Comment::value(declared, value);
         if let Some(target) = by_number.get(&value.number) {
@@ -221,12 +224,8 @@ fn enum_view(docs: &Docs<'_>, declared: &Enum) -> EnumView {
             values.push(ValueView {
                 docs: docs.of(&comment, &fallback::value(value)),
                 deprecated: comment.deprecated(),
-                // A closed set of names would need one for zero; proto3 has it.
-                default: if value.number == 0 {
-                    "#[default]\n"
-                } else {
-                    ""
-                },
+                // The value of a field that isn't set. In proto3, its number is 0.
+                default: if index == 0 { "#[default]\n" } else { "" },
                 name,
             });
         }

@@ -8,6 +8,7 @@
 mod circle;
 mod codec;
 mod crates;
+mod defaults;
 mod descriptors;
 mod docs;
 mod entities;

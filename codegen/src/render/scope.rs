@@ -66,6 +66,11 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// What is rendered.
+    pub(super) fn contract(&self) -> &'a Contract {
+        self.contract
+    }
+
     /// Keeps the names of these paths for what the file may import itself.
     pub(super) fn reserve(mut self, paths: &[&str]) -> Self {
         for path in paths {

@@ -156,7 +156,7 @@ fn condition(scope: &mut Scope<'_>, field: &Field, entity: &Message) -> Option<S
             let set = scope.import("counterpart::message::set");
             format!("{set}(request.{name})")
         }
-        Cardinality::Map(_) | Cardinality::Required => return None,
+        Cardinality::Map(_) => return None,
     };
     let module = scope.import(&fields::module_path(entity));
     Some(format!(".matching({module}::{name}(), {given})"))

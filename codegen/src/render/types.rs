@@ -7,7 +7,7 @@ use crate::model::{Cardinality, Field, Kind, Message};
 pub(super) fn field_type(scope: &mut Scope<'_>, field: &Field) -> String {
     let value = value_type(scope, field);
     match &field.cardinality {
-        Cardinality::Singular | Cardinality::Required => value,
+        Cardinality::Singular => value,
         Cardinality::Optional => format!("{}<{value}>", scope.prelude("Option")),
         Cardinality::Repeated => format!("{}<{value}>", scope.prelude("Vec")),
         Cardinality::Map(key) => {

@@ -169,7 +169,7 @@ fn field_rules<'a>(
         return String::new();
     }
     let mut chain = String::new();
-    if field.rules.required || field.behavior.required {
+    if field.rules.required || field.behavior.required || field.required {
         chain.push_str(".required()");
     }
     if field.rules.ignore == Ignore::ZeroValue {

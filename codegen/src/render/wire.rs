@@ -24,7 +24,7 @@ pub(super) fn default(scope: &mut Scope<'_>, field: &Field) -> String {
 /// The module of `counterpart::wire` that knows how often the field is there.
 pub(super) fn module(field: &Field) -> &'static str {
     match field.cardinality {
-        Cardinality::Singular | Cardinality::Required => "singular",
+        Cardinality::Singular => "singular",
         Cardinality::Optional => "optional",
         Cardinality::Repeated if !field.packed && is_packable(field) => "unpacked",
         Cardinality::Repeated => "repeated",

@@ -5,11 +5,37 @@ use insta::assert_snapshot;
 use crate::bench::{Bench, RIGHT, changed};
 
 #[test]
-fn proto2_is_refused() {
-    let proto2 = "syntax = \"proto2\";\npackage test.old.v1;\nmessage Old {\n  optional group Part = 1 {}\n}\n";
-    assert_snapshot!(
+fn a_group_of_proto2_is_refused_and_all_else_of_it_is_not() {
+    let told = |fields: &str| {
+        let proto2 = format!(
+            "syntax = \"proto2\";\npackage test.old.v1;\nmessage Old {{\n  required string name = 1;\n\
+             {fields}  extensions 100 to max;\n}}\n"
+        );
         Bench::new(RIGHT)
-            .with("test/old/v1/old.proto", proto2)
+            .with("test/old/v1/old.proto", &proto2)
+            .told()
+    };
+    assert_snapshot!(told(
+        "  optional group Part = 2 {\n    optional int32 size = 1;\n  }\n"
+    ));
+    assert_eq!(told("  optional int32 size = 2 [default = 5];\n"), "");
+}
+
+#[test]
+fn an_enum_that_is_closed_is_no_type_of_proto3() {
+    let closed = "syntax = \"proto2\";\npackage test.old.v1;\nenum Size {\n  SIZE_SMALL = 1;\n}\n";
+    let contract = RIGHT
+        .replace(
+            "package test.v1;",
+            "package test.v1;\nimport \"test/old/v1/old.proto\";",
+        )
+        .replace(
+            "int64 amount = 1;",
+            "int64 amount = 1;\n  test.old.v1.Size size = 2;",
+        );
+    assert_snapshot!(
+        Bench::new(&contract)
+            .with("test/old/v1/old.proto", closed)
             .told()
     );
 }

@@ -245,6 +245,20 @@ fn a_type_comes_from_the_package_that_declares_it() {
 }
 
 #[test]
+fn a_default_of_proto2_is_a_function() {
+    show(
+        "proto2",
+        &[
+            "proto2-v1/src/messages.rs",
+            "proto2-v1/src/codec.rs",
+            "proto2-v1/src/descriptors.rs",
+            "proto2-v1/src/validate.rs",
+            "proto2-values-v1/src/messages.rs",
+        ],
+    );
+}
+
+#[test]
 fn standard_methods_that_are_asked_for_are_provided() {
     show(
         "standard_methods",

@@ -6,6 +6,8 @@
 mod expressions;
 mod values;
 
+pub(super) use values::literal;
+
 use prost_reflect::{DynamicMessage, FieldDescriptor, MessageDescriptor, OneofDescriptor, Value};
 
 use super::options;

@@ -116,7 +116,7 @@ fn header(value: &Value, of_kind: &DynamicMessage) -> Option<Rule> {
     }
 }
 
-pub(super) fn literal(value: &Value) -> Option<Literal> {
+pub(in crate::read) fn literal(value: &Value) -> Option<Literal> {
     match value {
         Value::Bool(value) => Some(Literal::Bool(*value)),
         Value::I32(value) => Some(Literal::Int(i64::from(*value))),

@@ -4,7 +4,10 @@ use proptest::prelude::any;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use proptest::{collection, prop_assert, prop_assert_eq};
 use prost::Message as WireMessage;
-use prost_reflect::{DescriptorPool, DynamicMessage, Kind, MessageDescriptor, Value};
+use prost_reflect::{
+    Cardinality, DescriptorPool, DynamicMessage, Kind, MessageDescriptor, ReflectMessage as _,
+    Value,
+};
 
 use crate::random::{self, Choices};
 
@@ -110,8 +113,6 @@ where
     Ours: counterpart::Message + WireMessage + Clone + Default,
     Theirs: WireMessage + Default,
 {
-    use prost_reflect::ReflectMessage;
-
     let descriptor = message.descriptor();
     let whole = Ours::decode(message.encode_to_vec().as_slice());
     let whole = whole.map_err(|error| TestCaseError::fail(error.to_string()))?;
@@ -148,22 +149,54 @@ fn damage(bytes: &mut Vec<u8>, choices: &mut Choices<'_>) {
     }
 }
 
-/// The bytes are the same, except that prost leaves out -0.0 in a singular
-/// field, as if it were the default. Its bits are not those of 0.0, so the
-/// specification keeps it, and so do we.
+/// The bytes are the same, with two exceptions. prost leaves out -0.0 in a
+/// singular field, as if it were the default; its bits are not those of 0.0, so
+/// the specification keeps it, and so do we. And where a required field is
+/// missing, prost writes its default; we leave it missing, so that whoever
+/// checks the message finds out.
 fn same(descriptor: &MessageDescriptor, ours: &[u8], theirs: &[u8]) -> Result<(), TestCaseError> {
     if ours == theirs {
         return Ok(());
     }
     let mut message = DynamicMessage::decode(descriptor.clone(), ours)
         .map_err(|error| TestCaseError::fail(format!("we write what can't be read: {error}")))?;
-    let found = drop_negative_zeros(&mut message);
+    let found = drop_negative_zeros(&mut message) | set_required(&mut message);
     prop_assert!(found, "ours: {ours:?}, theirs: {theirs:?}");
     let expected = DynamicMessage::decode(descriptor.clone(), theirs)
         .map_err(|error| TestCaseError::fail(format!("they write what can't be read: {error}")))?;
     // Not-a-number equals nothing, itself included, but looks like itself.
     prop_assert_eq!(sorted(&message), sorted(&expected));
     Ok(())
+}
+
+/// Sets all required fields to their defaults that are missing, at any depth, and
+/// says whether there was one.
+fn set_required(message: &mut DynamicMessage) -> bool {
+    let descriptor = message.descriptor();
+    let missing: Vec<_> = descriptor
+        .fields()
+        .filter(|field| field.cardinality() == Cardinality::Required && !message.has_field(field))
+        .collect();
+    let mut found = !missing.is_empty();
+    for field in missing {
+        message.set_field(&field, field.default_value());
+    }
+    for (_, value) in message.fields_mut() {
+        for nested in nested(value) {
+            found |= set_required(nested);
+        }
+    }
+    found
+}
+
+/// The messages in a value.
+fn nested(value: &mut Value) -> Vec<&mut DynamicMessage> {
+    match value {
+        Value::Message(message) => vec![message],
+        Value::List(list) => list.iter_mut().filter_map(Value::as_message_mut).collect(),
+        Value::Map(map) => map.values_mut().filter_map(Value::as_message_mut).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Removes -0.0 from all singular fields, at any depth, and says whether there was one.
@@ -174,18 +207,11 @@ fn drop_negative_zeros(message: &mut DynamicMessage) -> bool {
         match value {
             Value::F32(number) if *number == 0.0 && !field.supports_presence() => zeros.push(field),
             Value::F64(number) if *number == 0.0 && !field.supports_presence() => zeros.push(field),
-            Value::Message(nested) => found |= drop_negative_zeros(nested),
-            Value::List(list) => {
-                for nested in list.iter_mut().filter_map(Value::as_message_mut) {
+            value => {
+                for nested in nested(value) {
                     found |= drop_negative_zeros(nested);
                 }
             }
-            Value::Map(map) => {
-                for nested in map.values_mut().filter_map(Value::as_message_mut) {
-                    found |= drop_negative_zeros(nested);
-                }
-            }
-            _ => {}
         }
     }
     for field in zeros {

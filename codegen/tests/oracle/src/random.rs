@@ -4,7 +4,8 @@
 //! fewer and smaller bytes make a smaller message.
 
 use prost_reflect::{
-    DynamicMessage, EnumDescriptor, FieldDescriptor, Kind, MapKey, MessageDescriptor, Value,
+    Cardinality, DynamicMessage, EnumDescriptor, FieldDescriptor, Kind, MapKey, MessageDescriptor,
+    Value,
 };
 
 /// Messages inside messages end at this depth.
@@ -77,7 +78,9 @@ fn nested(descriptor: &MessageDescriptor, choices: &mut Choices<'_>, depth: u32)
     let mut message = DynamicMessage::new(descriptor.clone());
     for field in descriptor.fields() {
         let is_message = matches!(field.kind(), Kind::Message(_));
-        if choices.below(2) == 1 && !(is_message && depth == MAX_DEPTH) {
+        let is_required = field.cardinality() == Cardinality::Required;
+        let may_be_there = !(is_message && depth == MAX_DEPTH);
+        if is_required || (choices.below(2) == 1 && may_be_there) {
             let value = value(&field, choices, depth);
             message.set_field(&field, value);
         }
