@@ -57,6 +57,7 @@ impl<'a> Sites<'a> {
         let origin = Origin {
             file: extension.parent_file().name().to_owned(),
             path: extension.path().to_vec(),
+            ..Origin::default()
         };
         let extended = extension.containing_message().full_name().to_owned();
         Some((self.of(&origin).name(), extended))

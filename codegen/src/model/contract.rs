@@ -181,6 +181,8 @@ pub struct Origin {
     /// The path of the element in the file's descriptor, as in
     /// `google.protobuf.SourceCodeInfo.Location.path`.
     pub path: Vec<i32>,
+    /// Line and column, both from zero; zeros where the contract came without.
+    pub position: (i32, i32),
 }
 
 impl Origin {
@@ -191,6 +193,7 @@ impl Origin {
         Self {
             file: self.file.clone(),
             path: [&self.path, path].concat(),
+            position: self.position,
         }
     }
 }

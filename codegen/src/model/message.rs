@@ -22,6 +22,9 @@ pub struct Message {
     pub oneofs: Vec<Oneof>,
     /// The numbers that no field may have.
     pub reserved: Vec<RangeInclusive<u32>>,
+    /// How many names before this one would be the same in Rust: it differs from
+    /// them in style alone.
+    pub twins: usize,
     /// What makes it an entity, if it is one.
     pub entity: Option<Entity>,
     /// Which of its fields are an amount of money, if it is one.
@@ -81,6 +84,9 @@ pub struct Field {
     pub cardinality: Cardinality,
     /// The type of the value: of each element of a list, of the values of a map.
     pub kind: Kind,
+    /// How many names before this one would be the same in Rust: it differs from
+    /// them in style alone.
+    pub twins: usize,
     /// Whether proto2 calls it `required`: whoever writes the message sets it.
     pub required: bool,
     /// What a reader takes for the value where the field is absent, if the
@@ -266,6 +272,9 @@ pub struct Oneof {
     pub docs: String,
     /// Whether one of the members must be set.
     pub required: bool,
+    /// How many names before this one would be the same in Rust: it differs from
+    /// them in style alone.
+    pub twins: usize,
     /// Where it is declared.
     pub origin: Origin,
 }
@@ -285,6 +294,9 @@ pub struct Enum {
     pub values: Vec<EnumValue>,
     /// The numbers that no value may have.
     pub reserved: Vec<RangeInclusive<i32>>,
+    /// How many names before this one would be the same in Rust: it differs from
+    /// them in style alone.
+    pub twins: usize,
     /// Where it is declared.
     pub origin: Origin,
 }
@@ -313,6 +325,9 @@ pub struct EnumValue {
     pub docs: String,
     /// Whether it is marked `deprecated`.
     pub deprecated: bool,
+    /// How many names before this one would be the same in Rust: it differs from
+    /// them in style alone.
+    pub twins: usize,
     /// Where it is declared.
     pub origin: Origin,
 }

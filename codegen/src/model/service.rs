@@ -28,6 +28,9 @@ pub struct Service {
     /// The methods that stream, in the order of the contract. Nothing carries
     /// them yet, so that no code is generated for them.
     pub streams: Vec<Method>,
+    /// How many names before this one would be the same in Rust: it differs from
+    /// them in style alone.
+    pub twins: usize,
     /// Where it is declared.
     pub origin: Origin,
 }
@@ -82,6 +85,9 @@ pub struct Method {
     pub planned: bool,
     /// The standard method that it is and whose body the contract asks for.
     pub provided: Option<Provided>,
+    /// How many names before this one would be the same in Rust: it differs from
+    /// them in style alone.
+    pub twins: usize,
     /// Where it is declared.
     pub origin: Origin,
 }

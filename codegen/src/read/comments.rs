@@ -10,14 +10,20 @@ use crate::model::Origin;
 pub(super) struct Comments {
     file: String,
     by_path: HashMap<Vec<i32>, String>,
+    positions: HashMap<Vec<i32>, (i32, i32)>,
 }
 
 impl Comments {
     pub(super) fn of(file: &FileDescriptor) -> Self {
         let info = file.file_descriptor_proto().source_code_info.as_ref();
-        let by_path = info
-            .into_iter()
-            .flat_map(|info| &info.location)
+        let locations = || info.into_iter().flat_map(|info| &info.location);
+        let positions = locations()
+            .filter_map(|location| match location.span[..] {
+                [line, column, ..] => Some((location.path.clone(), (line, column))),
+                _ => None,
+            })
+            .collect();
+        let by_path = locations()
             .filter_map(|location| {
                 let text = clean(location.leading_comments.as_deref()?);
                 Some((location.path.clone(), text))
@@ -26,6 +32,7 @@ impl Comments {
         Self {
             file: file.name().to_owned(),
             by_path,
+            positions,
         }
     }
 
@@ -35,6 +42,7 @@ impl Comments {
         let origin = Origin {
             file: self.file.clone(),
             path: path.to_vec(),
+            position: self.positions.get(path).copied().unwrap_or_default(),
         };
         (docs, origin)
     }

@@ -55,6 +55,7 @@ fn message(descriptor: &MessageDescriptor, comments: &Comments) -> Message {
                     name: oneof.name().to_owned(),
                     docs,
                     required: rules::is_required_oneof(&oneof),
+                    twins: 0,
                     origin,
                 }
             })
@@ -63,6 +64,7 @@ fn message(descriptor: &MessageDescriptor, comments: &Comments) -> Message {
             .reserved_ranges()
             .map(|range| range.start..=range.end - 1)
             .collect(),
+        twins: 0,
         entity: entity::entity(descriptor, &fields),
         money: money(&options),
         rules,
@@ -120,6 +122,7 @@ fn field(descriptor: &FieldDescriptor, message: &MessageRules, comments: &Commen
         cardinality,
         wrapped: held.is_some(),
         kind: held.cloned().unwrap_or(declared),
+        twins: 0,
         required: descriptor.cardinality() == ProtoCardinality::Required,
         default: default(descriptor),
         oneof: oneof_index(descriptor),
@@ -243,6 +246,7 @@ pub(super) fn enumeration(descriptor: &EnumDescriptor, comments: &Comments) -> E
         deprecated: options::flag(&descriptor.options(), "deprecated"),
         values,
         reserved: descriptor.reserved_ranges().collect(),
+        twins: 0,
         origin,
     }
 }
@@ -254,6 +258,7 @@ fn enum_value(descriptor: &EnumValueDescriptor, comments: &Comments) -> EnumValu
         number: descriptor.number(),
         docs,
         deprecated: options::flag(&descriptor.options(), "deprecated"),
+        twins: 0,
         origin,
     }
 }

@@ -24,6 +24,7 @@ pub(crate) use self::set::set;
 use crate::diagnostic::Report;
 use crate::locate::Sources;
 use crate::model::{Contract, File, Package};
+use crate::names;
 
 /// Which files are read.
 #[derive(Clone, Debug)]
@@ -84,6 +85,7 @@ fn contract(pool: &DescriptorPool, files: &[String], sources: &Sources) -> Contr
             });
         add_file(package, &file, sources);
     }
+    packages.values_mut().for_each(names::tell_apart);
     let mut contract = Contract::new(packages.into_values().collect());
     message::mark_recursive(&mut contract);
     service::mark_provided(&mut contract);

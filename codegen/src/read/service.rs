@@ -43,6 +43,7 @@ pub(super) fn service(descriptor: &ServiceDescriptor, comments: &Comments) -> Se
         rate_limit,
         methods,
         streams,
+        twins: 0,
         origin,
     };
     if service.queue.is_empty() {
@@ -96,6 +97,7 @@ fn method(
         http: http_rules(&options),
         planned,
         provided: None,
+        twins: 0,
         origin,
     }
 }

@@ -10,7 +10,9 @@ use super::scope::Scope;
 use super::types::{Slot, slots};
 use super::wire::{default, kinds, module, value_kind};
 use crate::model::{Enum, Field, Kind, Message, Package};
-use crate::names::{enum_name, ident, member_variant, oneof_type, screaming, type_name, variant};
+use crate::names::{
+    field_name, member_variant, oneof_name, oneof_type, screaming, type_name, variant,
+};
 
 #[derive(Template)]
 #[template(path = "codec.rs.txt", escape = "none")]
@@ -156,7 +158,7 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
 }
 
 fn message_view(scope: &mut Scope<'_>, message: &Message) -> MessageView {
-    let name = type_name(&message.name);
+    let name = type_name(message);
     let mut numbered: Vec<&Field> = message.fields.iter().collect();
     numbered.sort_by_key(|field| field.number);
     let fields = numbered
@@ -185,14 +187,14 @@ fn message_view(scope: &mut Scope<'_>, message: &Message) -> MessageView {
 fn slot_view(scope: &mut Scope<'_>, message: &Message, slot: &Slot<'_>) -> SlotView {
     match slot {
         Slot::Field(field) => SlotView {
-            name: ident(&field.name),
+            name: field_name(field),
             number: integer(&field.number),
             module: module(field),
             kinds: kinds(scope, field, module(field)),
             members: Vec::new(),
         },
         Slot::Oneof(oneof) => SlotView {
-            name: ident(&message.oneofs[*oneof].name),
+            name: oneof_name(&message.oneofs[*oneof]),
             number: String::new(),
             module: "member",
             kinds: String::new(),
@@ -239,7 +241,7 @@ fn field_view(scope: &mut Scope<'_>, message: &Message, field: &Field) -> FieldV
     };
     let mut view = FieldView {
         number: integer(&field.number),
-        name: ident(&field.name),
+        name: field_name(field),
         module,
         kinds: kinds(scope, field, module),
         oneof: String::new(),
@@ -251,7 +253,7 @@ fn field_view(scope: &mut Scope<'_>, message: &Message, field: &Field) -> FieldV
     if let Some(oneof) = field.oneof {
         let is_empty = field.kind == Kind::Message("google.protobuf.Empty".to_owned());
         let ty = scope.import(&format!("crate::messages::{}", oneof_type(message, oneof)));
-        view.oneof = ident(&message.oneofs[oneof].name);
+        view.oneof = oneof_name(&message.oneofs[oneof]);
         view.variant = format!("{ty}::{}", member_variant(field));
         view.any = if is_empty { "()" } else { "_" };
         view.is_merged = field.wrapped || (matches!(field.kind, Kind::Message(_)) && !is_empty);
@@ -268,11 +270,11 @@ fn enum_view(scope: &mut Scope<'_>, declared: &Enum) -> EnumView {
         if seen.insert(value.number) {
             values.push(ValueView {
                 number: integer(&value.number),
-                variant: variant(enum_name(declared), &value.name),
+                variant: variant(declared, value),
             });
         }
     }
-    let name = type_name(&declared.name);
+    let name = type_name(declared);
     EnumView {
         ty: scope.import(&format!("crate::messages::{name}")),
         descriptor: screaming(&name),

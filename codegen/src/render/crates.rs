@@ -13,7 +13,9 @@ use super::{
     methods, reflection, repository, service, types_in_json as types, validate,
 };
 use crate::model::{Package, Service};
-use crate::names::{ident, package_crate, package_module, snake, type_name};
+use crate::names::{
+    ident, package_crate, package_module, service_type, snake, trait_name, type_name,
+};
 use crate::output::Files;
 
 #[derive(Template)]
@@ -200,10 +202,9 @@ pub(super) fn service(
     let mut modules = vec![Module::private("contract"), Module::private("service")];
     let mut exports: Vec<String> = Vec::new();
     for service in &package.services {
-        let short = service.short_name();
-        exports.push(format!("contract::{short}Contract"));
-        exports.push(format!("service::{short}Server"));
-        exports.push(format!("service::{}", service.name));
+        exports.push(format!("contract::{}", service_type(service, "Contract")));
+        exports.push(format!("service::{}", service_type(service, "Server")));
+        exports.push(format!("service::{}", trait_name(service)));
     }
     files.text(source("contract"), entities::contract(rendering, package)?);
     files.text(source("service"), service::render(rendering, package)?);
@@ -220,7 +221,7 @@ pub(super) fn service(
             repository::render(rendering, package)?,
         );
         for (entity, _) in owned {
-            let entity = type_name(&entity.name);
+            let entity = type_name(entity);
             exports.push(format!("fields::{}", ident(&snake(&entity))));
             exports.push(format!("repository::{entity}Repository"));
         }

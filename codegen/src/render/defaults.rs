@@ -4,7 +4,7 @@ use super::docs::Comment;
 use super::literal;
 use super::scope::Scope;
 use crate::model::{Field, Kind, Literal, Message};
-use crate::names::{enum_name, ident, member_variant, oneof_type, or_default, variant};
+use crate::names::{field_name, member_variant, oneof_name, oneof_type, or_default, variant};
 
 /// A function that gives a field's value, or the default where it is absent.
 pub(super) struct DefaultView {
@@ -33,8 +33,8 @@ fn view(scope: &mut Scope<'_>, message: &Message, field: &Field, default: &Liter
     let what = format!(
         "[`{name}`](Self::{name}), or `{otherwise}` where it is absent.",
         name = match field.oneof {
-            None => ident(&field.name),
-            Some(oneof) => ident(&message.oneofs[oneof].name),
+            None => field_name(field),
+            Some(oneof) => oneof_name(&message.oneofs[oneof]),
         },
     );
     DefaultView {
@@ -51,7 +51,7 @@ fn view(scope: &mut Scope<'_>, message: &Message, field: &Field, default: &Liter
 }
 
 fn of_field(field: &Field, otherwise: &str) -> String {
-    let name = ident(&field.name);
+    let name = field_name(field);
     match field.kind {
         Kind::Text if field.entity().is_some() => {
             format!("self.{name}.as_ref().map_or({otherwise}, |id| id.as_str())")
@@ -69,7 +69,7 @@ fn of_member(message: &Message, oneof: usize, field: &Field, otherwise: &str) ->
     };
     format!(
         "match &self.{} {{ Some({}::{}(value)) => {value}, _ => {otherwise} }}",
-        ident(&message.oneofs[oneof].name),
+        oneof_name(&message.oneofs[oneof]),
         oneof_type(message, oneof),
         member_variant(field),
     )
@@ -89,7 +89,7 @@ fn type_and_literal(scope: &mut Scope<'_>, field: &Field, default: &Literal) -> 
             let value = declared.and_then(|declared| {
                 let mut values = declared.values.iter();
                 let value = values.find(|value| i64::from(value.number) == *number)?;
-                Some(variant(enum_name(declared), &value.name))
+                Some(variant(declared, value))
             });
             let value = value.unwrap_or_else(|| format!("Unrecognized({number})"));
             (ty.clone(), format!("{ty}::{value}"))

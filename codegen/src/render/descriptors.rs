@@ -40,10 +40,10 @@ struct ValueView {
 }
 
 pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
-    let names = package.messages.iter().map(|message| &message.name);
-    let declared = names
-        .chain(package.enums.iter().map(|declared| &declared.name))
-        .map(|name| screaming(&type_name(name)));
+    let messages = package.messages.iter().map(type_name);
+    let declared = messages
+        .chain(package.enums.iter().map(type_name))
+        .map(|name| screaming(&name));
     let mut scope = Scope::contract_crate(rendering.contract, &package.name).declare(declared);
     if !package.messages.is_empty() {
         scope.import("counterpart::message::MessageDescriptor");
@@ -56,8 +56,8 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
         .iter()
         .map(|message| MessageView {
             full_name: message.full_name.clone(),
-            ty: type_name(&message.name),
-            name: screaming(&type_name(&message.name)),
+            ty: type_name(message),
+            name: screaming(&type_name(message)),
             fields: message
                 .fields
                 .iter()
@@ -155,8 +155,8 @@ fn enum_view(rendering: &Rendering<'_>, declared: &Enum) -> EnumView {
         .collect();
     EnumView {
         full_name: declared.full_name.clone(),
-        ty: type_name(&declared.name),
-        name: screaming(&type_name(&declared.name)),
+        ty: type_name(declared),
+        name: screaming(&type_name(declared)),
         values: declared
             .values
             .iter()

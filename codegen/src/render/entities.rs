@@ -6,7 +6,10 @@ use super::scope::Scope;
 use super::types::value_type;
 use super::{Rendering, generated_from};
 use crate::model::{Index, Message, Package, Service};
-use crate::names::{ident, index_name, package_module, screaming, type_name};
+use crate::names::{
+    field_name, index_name, package_module, screaming, service_constant, service_type, trait_name,
+    type_name,
+};
 
 #[derive(Template)]
 #[template(path = "contract.rs.txt", escape = "none")]
@@ -14,12 +17,12 @@ struct ContractFile<'a> {
     package: &'a str,
     generated: String,
     imports: String,
-    services: Vec<ServiceView<'a>>,
+    services: Vec<ServiceView>,
 }
 
-struct ServiceView<'a> {
-    name: &'a str,
-    short_name: &'a str,
+struct ServiceView {
+    name: String,
+    marker: String,
     descriptor: String,
     entities: String,
 }
@@ -61,7 +64,7 @@ pub(super) fn owned<'a>(
 
 /// The marker of a service: `CategoryContract`.
 pub(super) fn marker(service: &Service) -> String {
-    format!("{}Contract", service.short_name())
+    service_type(service, "Contract")
 }
 
 pub(super) fn contract(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
@@ -89,9 +92,9 @@ pub(super) fn contract(rendering: &Rendering<'_>, package: &Package) -> askama::
                 .map(|(entity, _)| format!("&entities::{}", constant(entity)))
                 .collect();
             ServiceView {
-                name: &service.name,
-                short_name: service.short_name(),
-                descriptor: format!("{methods}::{}", screaming(&service.name)),
+                name: trait_name(service),
+                marker: marker(service),
+                descriptor: format!("{methods}::{}", service_constant(service)),
                 entities: entities.join(", "),
             }
         })
@@ -141,7 +144,7 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
             owner: scope.import(&format!("crate::contract::{}", marker(owner))),
             ty: scope.contract_type(&message.full_name),
             id_ty: value_type(&mut scope, id),
-            id_field: ident(&id.name),
+            id_field: field_name(id),
         });
     }
     Entities {
@@ -160,7 +163,7 @@ pub(super) fn has_owner(entity: &Message) -> bool {
 }
 
 fn constant(entity: &Message) -> String {
-    screaming(&type_name(&entity.name))
+    screaming(&type_name(entity))
 }
 
 /// `IndexDescriptor::new("slug", &["slug"]).unique()`

@@ -8,7 +8,8 @@ use super::repository::repository as repository_name;
 use super::scope::Scope;
 use crate::model::{Cardinality, Field, Kind, Message, Method, Package, Service};
 use crate::names::{
-    accessor, function, ident, package_module, plural, snake, type_name, upper_camel,
+    accessor, field_name, function, ident, package_module, plural, service_type, snake, trait_name,
+    type_name, upper_camel,
 };
 
 /// A call of the service's first method.
@@ -18,7 +19,7 @@ pub(super) fn client(rendering: &Rendering<'_>, package: &Package, service: &Ser
     };
     let mut scope = Scope::outside(rendering.contract, &package.name);
     let module = scope.module(&package.name);
-    let client = scope.import(&format!("{module}::{}Client", service.short_name()));
+    let client = scope.import(&format!("{module}::{}", service_type(service, "Client")));
     let output = scope.contract_type(&method.output);
     let input = scope.contract_type(&method.input);
     let id = own_id(rendering, package, method);
@@ -26,13 +27,13 @@ pub(super) fn client(rendering: &Rendering<'_>, package: &Package, service: &Ser
     let (parameter, request) = match id {
         Some((field, entity)) => {
             let ty = scope.import(&format!("{module}::{entity}Id"));
-            let name = ident(&field.name);
+            let name = field_name(field);
             (format!(", {name}: {ty}"), format!("{input} {{ {name} }}"))
         }
         None if input == "()" => (String::new(), input),
         None => (String::new(), format!("{input}::default()")),
     };
-    let function = function(&method.name);
+    let function = function(method);
     example(&format!(
         "{}\n\
          async fn example({receiver}: &{client}{parameter}) -> counterpart::rpc::Result<{output}> {{\n    \
@@ -49,7 +50,7 @@ pub(super) fn stub(rendering: &Rendering<'_>, package: &Package, service: &Servi
     };
     let mut scope = Scope::service_crate(rendering.contract, &package.name);
     let module = package_module(&package.name);
-    let stub = scope.import(&format!("{module}::{}Stub", service.short_name()));
+    let stub = scope.import(&format!("{module}::{}", service_type(service, "Stub")));
     let answer = match scope.contract_type(&method.output).as_str() {
         "()" => "()".to_owned(),
         output => format!("{output}::default()"),
@@ -58,7 +59,7 @@ pub(super) fn stub(rendering: &Rendering<'_>, package: &Package, service: &Servi
         "{}\n\
          let stub = {stub}::new().{}(|_request| Ok({answer}));\n",
         scope.statements(),
-        function(&method.name),
+        function(method),
     ))
 }
 
@@ -82,7 +83,7 @@ fn own_id<'a>(
     };
     let entity = package.message(field.entity()?)?;
     let is_singular = field.cardinality == Cardinality::Singular;
-    is_singular.then(|| (field, type_name(&entity.name)))
+    is_singular.then(|| (field, type_name(entity)))
 }
 
 /// An entity by a unique index, or some of the entities where there is none.
@@ -102,9 +103,9 @@ pub(super) fn repository(rendering: &Rendering<'_>, package: &Package, entity: &
         (String::new(), String::new())
     };
     let body = if let Some(field) = unique_text(entity) {
-        let module = ident(&snake(&type_name(&entity.name)));
+        let module = ident(&snake(&type_name(entity)));
         let module = scope.import(&format!("{service_crate}::{module}"));
-        let name = ident(&field.name);
+        let name = field_name(field);
         let receiver = apart("repository", Some(field));
         format!(
             "async fn example(\n    {receiver}: &{repository},\n{user}    {name}: &str,\n\
@@ -156,8 +157,8 @@ pub(super) fn service(
     let mut scope = Scope::service_crate(rendering.contract, &package.name).declare([name.clone()]);
     let mut own = |name: &str| scope.import(&format!("{service_crate}::{name}"));
     let contract = own(&entities::marker(service));
-    let server = own(&format!("{}Server", service.short_name()));
-    let trait_name = own(&service.name);
+    let server = own(&service_type(service, "Server"));
+    let trait_name = own(&trait_name(service));
     let repositories: Vec<(String, String)> = entities::owned(rendering, package)
         .into_iter()
         .filter(|(_, owner)| owner.full_name == service.full_name)
@@ -218,6 +219,6 @@ fn required_method(scope: &mut Scope<'_>, method: &Method) -> String {
          -> counterpart::rpc::Result<{output}> {{\n        \
              Err({status}::unimplemented(\"what only this service knows\"))\n    \
          }}\n",
-        function(&method.name)
+        function(method)
     )
 }

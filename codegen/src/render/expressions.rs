@@ -38,7 +38,7 @@ impl<'a> Expressions<'a> {
         if let Some((_, name)) = self.known.iter().find(|(known, _)| is_same(known)) {
             return name.clone();
         }
-        let owner = screaming(&type_name(&message.name));
+        let owner = screaming(&type_name(message));
         let id = constant_name(&rule.id);
         let base = match field {
             _ if rule.id != rule.source && id.starts_with(&format!("{owner}_")) => id,

@@ -1,9 +1,8 @@
 //! What is said of what a contract leaves without a comment: how it is declared
 //! there, or which method it belongs to.
 
-use super::docs::plain;
 use crate::model::{Cardinality, EnumValue, Field, Kind, Message, Package};
-use crate::names::function;
+use crate::names::{function, plain, service_type};
 
 /// `` `repeated shop.product.v1.Product products = 1` ``
 pub(super) fn field(field: &Field) -> String {
@@ -39,9 +38,9 @@ pub(super) fn value(value: &EnumValue) -> String {
 /// are none.
 pub(super) fn message(package: &Package, message: &Message) -> String {
     let calls = package.services.iter().flat_map(|service| {
-        let client = format!("super::{}Client", service.short_name());
+        let client = format!("super::{}", service_type(service, "Client"));
         service.methods.iter().map(move |method| {
-            let function = function(&method.name);
+            let function = function(method);
             (
                 method,
                 format!("[`{function}`]({client}::{})", plain(&function)),
@@ -89,6 +88,7 @@ mod tests {
             wrapped: false,
             required: false,
             default: None,
+            twins: 0,
             recursive: false,
             behavior: Behavior::default(),
             id: None,

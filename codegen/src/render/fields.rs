@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::types::value_type;
 use super::{Rendering, entities, fallback, generated_from};
 use crate::model::{Cardinality, Field, Kind, Message, Package};
-use crate::names::{ident, package_crate, snake, type_name};
+use crate::names::{field_name, ident, package_crate, snake, type_name};
 
 #[derive(Template)]
 #[template(path = "fields.rs.txt", escape = "none")]
@@ -83,7 +83,7 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
             }
             EntityView {
                 full_name: &entity.full_name,
-                module: ident(&snake(&type_name(&entity.name))),
+                module: ident(&snake(&type_name(entity))),
                 imports: scope.statements(),
                 fields,
             }
@@ -171,7 +171,7 @@ fn inner<'a>(rendering: &Rendering<'a>, field: &Field) -> Option<&'a Message> {
 }
 
 fn path_name(message: &Message) -> String {
-    format!("{}Path", type_name(&message.name))
+    format!("{}Path", type_name(message))
 }
 
 fn field_view(
@@ -199,7 +199,7 @@ fn field_view(
     FieldView {
         docs: String::new(),
         must_use: "",
-        function: ident(&field.name),
+        function: field_name(field),
         ty,
         expression,
     }
@@ -216,5 +216,5 @@ fn stored_type(scope: &mut Scope<'_>, field: &Field) -> String {
 
 /// The path of an entity's module, for those who use it.
 pub(super) fn module_path(entity: &Message) -> String {
-    format!("crate::fields::{}", ident(&snake(&type_name(&entity.name))))
+    format!("crate::fields::{}", ident(&snake(&type_name(entity))))
 }

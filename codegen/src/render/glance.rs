@@ -3,7 +3,7 @@
 use super::Rendering;
 use super::docs::{Comment, Docs, Side};
 use crate::model::Package;
-use crate::names::{oneof_type, package_module, type_name};
+use crate::names::{oneof_type, package_module, service_type, type_name};
 
 /// The contract at a glance: its services and what they store.
 pub(super) fn head(rendering: &Rendering<'_>, package: &Package) -> String {
@@ -17,7 +17,7 @@ pub(super) fn head(rendering: &Rendering<'_>, package: &Package) -> String {
         .iter()
         .map(|service| {
             let called = if service.is_called() {
-                format!("[`{0}Client`]({0}Client)", service.short_name())
+                format!("[`{0}`]({0})", service_type(service, "Client"))
             } else {
                 format!("`{}`, without methods", service.name)
             };
@@ -30,7 +30,7 @@ pub(super) fn head(rendering: &Rendering<'_>, package: &Package) -> String {
     let entities: Vec<String> = package
         .entities()
         .map(|message| {
-            let ty = type_name(&message.name);
+            let ty = type_name(message);
             let collection = message.entity.as_ref().map(|entity| &entity.collection);
             let collection = collection.map(String::as_str).unwrap_or_default();
             let what = summary(&docs, &Comment::message(message));
@@ -63,20 +63,17 @@ fn table(head: [&str; 3], rows: &[String]) -> String {
 pub(super) fn exports(package: &Package, has_routes: bool) -> Vec<String> {
     let mut exports: Vec<String> = Vec::new();
     for message in &package.messages {
-        exports.push(format!("messages::{}", type_name(&message.name)));
+        exports.push(format!("messages::{}", type_name(message)));
         let oneofs = (0..message.oneofs.len()).map(|oneof| oneof_type(message, oneof));
         exports.extend(oneofs.map(|oneof| format!("messages::{oneof}")));
     }
-    let enums = package
-        .enums
-        .iter()
-        .map(|declared| type_name(&declared.name));
+    let enums = package.enums.iter().map(|declared| type_name(declared));
     exports.extend(enums.map(|name| format!("messages::{name}")));
     for entity in package.entities() {
         exports.push(format!(
             "ids::{}::{}Id",
             package_module(&package.name),
-            type_name(&entity.name)
+            type_name(entity)
         ));
     }
     for service in package
@@ -84,8 +81,8 @@ pub(super) fn exports(package: &Package, has_routes: bool) -> Vec<String> {
         .iter()
         .filter(|service| service.is_called())
     {
-        exports.push(format!("client::{}Client", service.short_name()));
-        exports.push(format!("stub::{}Stub", service.short_name()));
+        exports.push(format!("client::{}", service_type(service, "Client")));
+        exports.push(format!("stub::{}", service_type(service, "Stub")));
     }
     if has_routes {
         exports.push("routes::routes".to_owned());

@@ -59,7 +59,7 @@ pub(super) fn ids(rendering: &Rendering<'_>, files: &mut Files) -> Result<(), Re
             entities: package
                 .entities()
                 .map(|entity| IdView {
-                    name: type_name(&entity.name),
+                    name: type_name(entity),
                     full_name: &entity.full_name,
                 })
                 .collect(),

@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::types::{Slot, field_type, slots, value_type};
 use super::{Rendering, fallback, words};
 use crate::model::{Enum, Field, Message, Package};
-use crate::names::{enum_name, ident, member_variant, oneof_type, type_name, variant};
+use crate::names::{field_name, ident, member_variant, oneof_name, oneof_type, type_name, variant};
 
 #[derive(Template)]
 #[template(path = "messages.rs.txt", escape = "none")]
@@ -101,12 +101,9 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
 fn declared(package: &Package) -> Vec<String> {
     let messages = package.messages.iter().flat_map(|message| {
         let oneofs = (0..message.oneofs.len()).map(|oneof| oneof_type(message, oneof));
-        oneofs.chain([type_name(&message.name)])
+        oneofs.chain([type_name(message)])
     });
-    let enums = package
-        .enums
-        .iter()
-        .map(|declared| type_name(&declared.name));
+    let enums = package.enums.iter().map(|declared| type_name(declared));
     messages.chain(enums).collect()
 }
 
@@ -127,7 +124,7 @@ fn message_view(
                     &words::field(rendering, field),
                 ),
                 deprecated: Comment::field(message, field).deprecated(),
-                name: ident(&field.name),
+                name: field_name(field),
                 ty: field_type(scope, field),
                 is_secret: field.redacted,
             },
@@ -137,7 +134,7 @@ fn message_view(
                     "At most one of several fields.",
                 ),
                 deprecated: String::new(),
-                name: ident(&message.oneofs[*oneof].name),
+                name: oneof_name(&message.oneofs[*oneof]),
                 ty: format!(
                     "{}<{}>",
                     scope.prelude("Option"),
@@ -175,11 +172,15 @@ fn message_view(
             &words::entity(message),
         ),
         deprecated: Comment::message(message).deprecated(),
-        name: type_name(&message.name),
+        name: type_name(message),
         fields,
         oneofs,
         money: message.money.as_ref().map_or_else(String::new, |money| {
-            format!("{}, {}", ident(&money.units), ident(&money.currency))
+            let names = [&money.units, &money.currency].map(|name| {
+                let field = message.field(name);
+                field.map_or_else(|| ident(name), field_name)
+            });
+            names.join(", ")
         }),
         defaults: defaults(scope, message),
     }
@@ -211,9 +212,13 @@ fn enum_view(docs: &Docs<'_>, declared: &Enum) -> EnumView {
     let mut values = Vec::new();
     let mut aliases = Vec::new();
     for (index, value) in declared.values.iter().enumerate() {
-        let name = variant(enum_name(declared), &value.name);
+        let name = variant(declared, value);
         let comment = Comment::value(declared, value);
         if let Some(target) = by_number.get(&value.number) {
+            // Of one name, there is only the variant.
+            if *target == name {
+                continue;
+            }
             aliases.push(AliasView {
                 docs: docs.of(&comment, &format!("Another name for `{target}`.")),
                 name,
@@ -234,7 +239,7 @@ fn enum_view(docs: &Docs<'_>, declared: &Enum) -> EnumView {
     EnumView {
         docs: docs.of(&comment, &format!("`{}`", declared.full_name)),
         deprecated: comment.deprecated(),
-        name: type_name(&declared.name),
+        name: type_name(declared),
         values,
         aliases,
     }

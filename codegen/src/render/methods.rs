@@ -3,13 +3,13 @@
 
 use askama::Template;
 
-use super::docs::{Comment, Docs, Side, plain};
+use super::docs::{Comment, Docs, Side};
 use super::scope::Scope;
 use super::table::{self, Page};
 use super::terms::{properties, terms};
 use super::{Rendering, examples};
 use crate::model::{Method, Package, Service};
-use crate::names::{function, method_constant, screaming};
+use crate::names::{function, method_constant, plain, service_constant, service_type};
 
 #[derive(Template)]
 #[template(path = "methods.rs.txt", escape = "none")]
@@ -53,7 +53,8 @@ struct ServiceView {
     example: String,
     deprecated: String,
     full_name: String,
-    short_name: String,
+    client: String,
+    stub: String,
     constant: String,
     queue: String,
     epoch: u32,
@@ -209,8 +210,9 @@ fn services(
             example: examples::client(rendering, package, service),
             deprecated: Comment::service(service).deprecated(),
             full_name: service.full_name.clone(),
-            short_name: service.short_name().to_owned(),
-            constant: screaming(&service.name),
+            client: service_type(service, "Client"),
+            stub: service_type(service, "Stub"),
+            constant: service_constant(service),
             queue: service.queue.clone(),
             epoch: rendering.lock.epoch(&package.name),
             methods: service
@@ -237,8 +239,8 @@ fn method_view(
         ),
         deprecated: comment.deprecated(),
         name: method.name.clone(),
-        function: function(&method.name),
-        link: plain(&function(&method.name)).to_owned(),
+        function: function(method),
+        link: plain(&function(method)).to_owned(),
         constant: method_constant(package, service, method),
         input: scope.contract_type(&method.input),
         output: scope.contract_type(&method.output),

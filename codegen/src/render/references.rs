@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Rendering;
-use crate::model::{Message, Method, Package, Service};
+use crate::model::{Field, Message, Method, Package, Service};
 
 /// How an entity is looked up.
 pub(super) enum Lookup<'a> {
@@ -16,7 +16,7 @@ pub(super) enum Lookup<'a> {
         method: &'a Method,
         request: &'a Message,
         /// The field of the request that holds the id.
-        id_field: &'a str,
+        id_field: &'a Field,
     },
 }
 
@@ -50,7 +50,7 @@ fn lookup<'a>(rendering: &Rendering<'a>, service: &Service, entity: &str) -> Opt
         .find(|field| field.entity() == Some(entity))?;
     Some(Lookup::Foreign {
         package: rendering.contract.package_of(&method.input)?,
-        id_field: &id_field.name,
+        id_field,
         owner,
         method,
         request,

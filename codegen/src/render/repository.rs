@@ -41,7 +41,7 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
     let entities = owned
         .iter()
         .map(|(entity, owner)| {
-            let snake = snake(&type_name(&entity.name));
+            let snake = snake(&type_name(entity));
             let has_owner = entities::has_owner(entity);
             EntityView {
                 plural: plural(&snake).replace('_', " "),
@@ -67,5 +67,5 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
 
 /// The name of an entity's repository.
 pub(super) fn repository(entity: &Message) -> String {
-    format!("{}Repository", type_name(&entity.name))
+    format!("{}Repository", type_name(entity))
 }

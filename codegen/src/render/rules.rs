@@ -5,7 +5,7 @@ use super::expressions::Expressions;
 use super::literal::{self, text};
 use super::scope::Scope;
 use crate::model::{Field, Ignore, Kind, Literal, Message, Rule, Rules};
-use crate::names::{enum_name, screaming, type_name, variant};
+use crate::names::{screaming, type_name, variant};
 
 /// The regular expressions of a file, each once.
 pub(super) struct Patterns<'a> {
@@ -20,7 +20,7 @@ impl<'a> Patterns<'a> {
         }
         let name = format!(
             "{}_{}",
-            screaming(&type_name(&message.name)),
+            screaming(&type_name(message)),
             screaming(&field.name)
         );
         let taken = self
@@ -124,7 +124,7 @@ impl<'a> Writer<'_, '_, 'a> {
                         .values
                         .iter()
                         .find(|value| i64::from(value.number) == *number)?;
-                    Some(variant(enum_name(declared), &value.name))
+                    Some(variant(declared, value))
                 });
                 match value {
                     Some(variant) => format!("{ty}::{variant}"),

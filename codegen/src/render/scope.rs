@@ -149,8 +149,8 @@ impl<'a> Scope<'a> {
             Some(known) => return self.import(known.ty),
             None => {}
         }
-        let (package, name) = self.split(full_name);
-        let name = names::type_name(&name);
+        let (package, _) = self.split(full_name);
+        let name = self.type_name(full_name);
         if package == self.package {
             if self.home.is_empty() {
                 return name;
@@ -160,13 +160,24 @@ impl<'a> Scope<'a> {
         self.short(format!("{}::{name}", self.module(&package)))
     }
 
+    /// The short name of a message's or an enum's type.
+    fn type_name(&self, full_name: &str) -> String {
+        let declared = self.contract.enumeration(full_name);
+        match (self.contract.message(full_name), declared) {
+            (Some(message), _) => names::type_name(message),
+            (None, Some(declared)) => names::type_name(declared),
+            // A check has refused types that no code is generated for.
+            (None, None) => names::upper_camel(full_name.rsplit('.').next().unwrap_or(full_name)),
+        }
+    }
+
     /// The type of an entity's id.
     pub(super) fn id_type(&mut self, entity: &str) -> String {
-        let (package, name) = self.split(entity);
+        let (package, _) = self.split(entity);
         let path = format!(
             "ids::{}::{}Id",
             names::package_module(&package),
-            names::type_name(&name)
+            self.type_name(entity)
         );
         self.import(&path)
     }
@@ -182,8 +193,8 @@ impl<'a> Scope<'a> {
         if let Some(known) = names::well_known(full_name) {
             return self.import(known.descriptor);
         }
-        let (package, name) = self.split(full_name);
-        let constant = names::screaming(&names::type_name(&name));
+        let (package, _) = self.split(full_name);
+        let constant = names::screaming(&self.type_name(full_name));
         if package == self.package {
             constant
         } else {

@@ -12,8 +12,8 @@ use super::table::{self, Page};
 use super::{Rendering, entities, examples, generated_from, standard};
 use crate::model::{Message, Method, Package, Service};
 use crate::names::{
-    accessor, function, ident, method_constant, package_crate, package_module, plural, screaming,
-    snake, type_name,
+    accessor, field_name, function, method_constant, package_crate, package_module, plural,
+    service_constant, service_type, snake, trait_name, type_name,
 };
 
 #[derive(Template)]
@@ -29,8 +29,8 @@ struct ServiceView<'a> {
     docs: String,
     table: String,
     deprecated: String,
-    name: &'a str,
-    short_name: &'a str,
+    name: String,
+    server: String,
     /// The marker of what it owns.
     marker: String,
     constant: String,
@@ -99,8 +99,8 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
         .reserve(RPC)
         .reserve(OPTIONAL)
         .declare(package.services.iter().flat_map(|service| {
-            let server = format!("{}Server", service.short_name());
-            [service.name.clone(), server]
+            let server = service_type(service, "Server");
+            [trait_name(service), server]
         }));
     let is_called = package.services.iter().any(Service::is_called);
     for path in RPC {
@@ -154,7 +154,7 @@ fn service_view<'a>(
             ),
             deprecated: Comment::method(service, method).deprecated(),
             name: &method.name,
-            function: function(&method.name),
+            function: function(method),
             constant: method_constant(package, service, method),
             input: scope.contract_type(&method.input),
             output: scope.contract_type(&method.output),
@@ -189,10 +189,10 @@ fn service_view<'a>(
         ),
         table: table::methods(service, Page::Service),
         deprecated: Comment::service(service).deprecated(),
-        name: &service.name,
-        short_name: service.short_name(),
+        name: trait_name(service),
+        server: service_type(service, "Server"),
         marker: scope.import(&format!("crate::contract::{}", entities::marker(service))),
-        constant: screaming(&service.name),
+        constant: service_constant(service),
         left: if service
             .methods
             .iter()
@@ -253,7 +253,7 @@ fn accessors(
 }
 
 fn words(entity: &Message) -> String {
-    plural(&snake(&type_name(&entity.name))).replace('_', " ")
+    plural(&snake(&type_name(entity))).replace('_', " ")
 }
 
 fn lookup_views<'a>(
@@ -294,7 +294,7 @@ fn lookup_expression(scope: &mut Scope<'_>, lookup: &Lookup<'_>) -> String {
         } => {
             scope.import("counterpart::rpc::Client");
             let module = package_module(&package.name);
-            let client = scope.import(&format!("{module}::{}Client", owner.short_name()));
+            let client = scope.import(&format!("{module}::{}", service_type(owner, "Client")));
             let ty = scope.contract_type(&request.full_name);
             let rest = match request.fields.len() {
                 1 => String::new(),
@@ -304,8 +304,8 @@ fn lookup_expression(scope: &mut Scope<'_>, lookup: &Lookup<'_>) -> String {
                 "{{ let client = {client}::new(caller.clone());\n\
                  let request = {ty} {{ {}: id.into(){rest} }};\n\
                  found(client.{}(request).await) }}",
-                ident(id_field),
-                function(&method.name),
+                field_name(id_field),
+                function(method),
             )
         }
     }

@@ -6,7 +6,7 @@ use super::{entities, fields};
 use crate::model::{
     Access, Cardinality, Field, Kind, Message, Method, Package, Provided, Standard,
 };
-use crate::names::{accessor, ident};
+use crate::names::{accessor, field_name};
 
 /// The body of a provided method; `None` if its messages haven't the form of
 /// the standard, which a check refuses.
@@ -32,7 +32,7 @@ pub(super) fn body(
     };
     let body = match provided.standard {
         Standard::Get => {
-            let id = ident(&id_field(request, entity)?.name);
+            let id = field_name(id_field(request, entity)?);
             Some(format!("{repository}.get(&request.message().{id}).await"))
         }
         Standard::List => list(
@@ -45,14 +45,14 @@ pub(super) fn body(
             &repository,
         ),
         Standard::Create => {
-            let input = ident(&entity_field(request, entity)?.name);
+            let input = field_name(entity_field(request, entity)?);
             scope.import("counterpart::message::Required");
             Some(format!(
                 "{repository}.insert(request.into_message().{input}.required()?).await"
             ))
         }
         Standard::Update => {
-            let input = ident(&entity_field(request, entity)?.name);
+            let input = field_name(entity_field(request, entity)?);
             let mask = &request.field(Standard::UPDATE_MASK)?.name;
             scope.import("counterpart::message::Required");
             Some(format!(
@@ -61,9 +61,9 @@ pub(super) fn body(
             ))
         }
         Standard::Delete => {
-            let id = ident(&id_field(request, entity)?.name);
+            let id = field_name(id_field(request, entity)?);
             let etag = match request.field(crate::model::Entity::ETAG) {
-                Some(field) => format!("&request.{}", ident(&field.name)),
+                Some(field) => format!("&request.{}", field_name(field)),
                 None => "\"\"".to_owned(),
             };
             Some(format!(
@@ -134,7 +134,7 @@ fn list(
          let filter = {filter};\n\
          let page = {repository}.list(filter){order}.page(request.page_size, &request.page_token).await?;\n\
          Ok({response_type} {{ {items}: page.items, next_page_token: page.next_page_token }})",
-        items = ident(&items.name),
+        items = field_name(items),
     ))
 }
 
@@ -149,7 +149,7 @@ fn condition(scope: &mut Scope<'_>, field: &Field, entity: &Message) -> Option<S
     {
         return None;
     }
-    let name = ident(&field.name);
+    let name = field_name(field);
     let given = match field.cardinality {
         Cardinality::Repeated | Cardinality::Optional => format!("request.{name}"),
         Cardinality::Singular => {

@@ -1,9 +1,8 @@
 //! The methods of a service, as a table of its documentation.
 
-use super::docs::plain;
 use super::terms;
 use crate::model::{Idempotency, Method, Service};
-use crate::names::function;
+use crate::names::{function, plain};
 
 /// Whose page the table stands on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +40,7 @@ pub(super) fn methods(service: &Service, page: Page) -> String {
         limit("---"),
     );
     for method in &service.methods {
-        let name = function(&method.name);
+        let name = function(method);
         table.push_str(&format!(
             "/// | [`{name}`](Self::{link}) | {access} | {timeout} | {retry} |{limit} {last} |\n",
             link = plain(&name),

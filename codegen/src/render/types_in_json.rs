@@ -54,9 +54,8 @@ fn packages<'a>(rendering: &Rendering<'a>) -> impl Iterator<Item = &'a Package> 
 pub(super) fn types(rendering: &Rendering<'_>) -> askama::Result<String> {
     let types = packages(rendering).flat_map(|package| {
         let module = package_module(&package.name);
-        let path = move |name: &str| format!("{module}::{}", type_name(name));
         let messages = package.messages.iter();
-        messages.map(move |message| path(&message.name))
+        messages.map(move |message| format!("{module}::{}", type_name(message)))
     });
     Types {
         generated: GENERATED,

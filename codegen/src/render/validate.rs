@@ -7,7 +7,7 @@ use super::rules::{Patterns, Writer};
 use super::scope::Scope;
 use super::{Rendering, literal};
 use crate::model::{Cardinality, Choice, Field, Ignore, Kind, Message, Package, Rules, Standard};
-use crate::names::{ident, member_variant, oneof_type, type_name};
+use crate::names::{field_name, ident, member_variant, oneof_name, oneof_type, type_name};
 
 #[derive(Template)]
 #[template(path = "validate.rs.txt", escape = "none")]
@@ -46,7 +46,7 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
         .messages
         .iter()
         .map(|message| MessageView {
-            ty: scope.import(&format!("crate::messages::{}", type_name(&message.name))),
+            ty: scope.import(&format!("crate::messages::{}", type_name(message))),
             lines: lines(
                 rendering,
                 &mut scope,
@@ -103,7 +103,7 @@ fn lines<'a>(
         lines.push(format!(
             "check.required_oneof(\"{}\", self.{}.is_some());",
             oneof.name,
-            ident(&oneof.name)
+            oneof_name(oneof)
         ));
     }
     lines
@@ -128,12 +128,12 @@ fn choice_line(scope: &mut Scope<'_>, message: &Message, choice: &Choice) -> Str
 fn is_given(scope: &mut Scope<'_>, message: &Message, field: &Field) -> String {
     let Some(oneof) = field.oneof else {
         let is_given = scope.import("counterpart::validate::is_given");
-        return format!("{is_given}(&self.{})", ident(&field.name));
+        return format!("{is_given}(&self.{})", field_name(field));
     };
     let ty = scope.import(&format!("crate::messages::{}", oneof_type(message, oneof)));
     format!(
         "matches!(self.{}, Some({ty}::{}(_)))",
-        ident(&message.oneofs[oneof].name),
+        oneof_name(&message.oneofs[oneof]),
         member_variant(field),
     )
 }
@@ -144,14 +144,14 @@ fn subject(scope: &mut Scope<'_>, message: &Message, field: &Field) -> String {
         return format!(
             "check.field(\"{}\", &self.{})",
             field.name,
-            ident(&field.name)
+            field_name(field)
         );
     };
     let ty = scope.import(&format!("crate::messages::{}", oneof_type(message, oneof)));
     format!(
         "check.member(\"{}\", match &self.{} {{ Some({ty}::{}(member)) => Some(member), _ => None }})",
         field.name,
-        ident(&message.oneofs[oneof].name),
+        oneof_name(&message.oneofs[oneof]),
         member_variant(field),
     )
 }
@@ -216,7 +216,10 @@ fn nested(rendering: &Rendering<'_>, message: &Message, field: &Field) -> String
         Cardinality::Map(_) if is_ignored(&field.rules.values) => String::new(),
         Cardinality::Map(_) => ".each_value_nested()".to_owned(),
         _ => match &field.masked_by {
-            Some(mask) => format!(".nested_masked(\"{mask}\", &self.{})", ident(mask)),
+            Some(mask) => {
+                let field = message.field(mask).map_or_else(|| ident(mask), field_name);
+                format!(".nested_masked(\"{mask}\", &self.{field})")
+            }
             // A request brings an entity in; a response or another entity shows it as it is.
             None if target.entity.is_some() && is_request(message) => ".nested_input()".to_owned(),
             None => ".nested()".to_owned(),

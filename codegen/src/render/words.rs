@@ -4,7 +4,6 @@ use prost_reflect::prost_types;
 
 use super::{Rendering, literal, terms};
 use crate::model::{Cardinality, Field, Ignore, Kind, Literal, Message, Rule, Rules};
-use crate::names::enum_name;
 
 /// A paragraph on what a field holds, and who may write it:
 /// ``Required · at most 200 characters``. Empty if nothing is asked of it.
@@ -209,7 +208,10 @@ fn value_name(rendering: &Rendering<'_>, declared: &str, number: i64) -> String 
     let value = declared.and_then(|declared| {
         let mut values = declared.values.iter();
         let value = values.find(|value| i64::from(value.number) == number)?;
-        let prefix = format!("{}_", crate::names::screaming(enum_name(declared)));
+        let prefix = format!(
+            "{}_",
+            crate::names::screaming(crate::names::enum_name(declared))
+        );
         Some(value.name.strip_prefix(&prefix).unwrap_or(&value.name))
     });
     value.map_or_else(|| number.to_string(), code)

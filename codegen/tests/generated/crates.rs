@@ -119,11 +119,8 @@ fn manifest(reading: &Reading) -> String {
         "prost-reflect",
         "prost-types",
     ];
-    let contracts = reading
-        .contract
-        .packages
-        .iter()
-        .map(|package| package.name.replace(['.', '_'], "-"));
+    let contracts =
+        theirs::packages(&reading.contract).map(|package| package.name.replace(['.', '_'], "-"));
     for name in libraries.map(str::to_owned).into_iter().chain(contracts) {
         manifest.push_str(&format!("{name}.workspace = true\n"));
     }

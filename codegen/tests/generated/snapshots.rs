@@ -259,6 +259,40 @@ fn a_default_of_proto2_is_a_function() {
 }
 
 #[test]
+fn names_that_differ_in_style_alone_are_told_apart() {
+    show(
+        "twins",
+        &[
+            "twins-v1/src/lib.rs",
+            "twins-v1/src/messages.rs",
+            "twins-v1/src/descriptors.rs",
+            "twins-v1/src/client.rs",
+            "twins-v1/src/methods.rs",
+            "twins-v1-service/src/lib.rs",
+            "twins-v1-service/src/service.rs",
+            "twins-old-v1/src/messages.rs",
+            "twins-old-v1/src/codec.rs",
+        ],
+    );
+}
+
+#[test]
+fn a_package_may_be_called_like_a_crate_of_the_compiler() {
+    show(
+        "core",
+        &[
+            "core-contract/src/messages.rs",
+            "core-contract/src/client.rs",
+        ],
+    );
+}
+
+#[test]
+fn no_comment_breaks_the_code() {
+    show("hostile_comments", &["hostile-comments-v1/src/messages.rs"]);
+}
+
+#[test]
 fn standard_methods_that_are_asked_for_are_provided() {
     show(
         "standard_methods",

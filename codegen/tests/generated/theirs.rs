@@ -9,12 +9,19 @@ use counterpart_codegen::steps::{Contract, Message, Package};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use prost_reflect::prost_types::FileDescriptorSet;
 
-/// Renders all packages into a folder, which `mod.rs` in it brings together.
+/// Packages whose names prost-build can't tell apart, or not from a crate of the
+/// compiler.
+const REFUSED: [&str; 3] = ["core", "twins.old.v1", "twins.v1"];
+
+/// The packages that both sides render.
+pub(crate) fn packages(contract: &Contract) -> impl Iterator<Item = &Package> {
+    let packages = contract.packages.iter();
+    packages.filter(|package| !REFUSED.contains(&package.name.as_str()))
+}
+
+/// Renders these packages into a folder, which `mod.rs` in it brings together.
 pub(crate) fn render(reading: &Reading, folder: &Path) {
-    let names: BTreeSet<&str> = reading
-        .contract
-        .packages
-        .iter()
+    let names: BTreeSet<&str> = packages(&reading.contract)
         .flat_map(|package| &package.files)
         .map(|file| file.name.as_str())
         .collect();
@@ -42,7 +49,7 @@ pub(crate) fn pairs(contract: &Contract) -> String {
         "//! Each message as both sides call it.\n\n#![allow(deprecated, reason = \"some contracts call messages so\")]\n\nuse crate::agreement::Pair;\n\n\
          /// All messages.\npub(crate) fn all() -> Vec<Pair> {\n    vec![\n",
     );
-    for package in &contract.packages {
+    for package in packages(contract) {
         for message in &package.messages {
             pairs.push_str(&format!(
                 "        Pair::new::<{}, {}>(\"{}\"),\n",

@@ -52,6 +52,7 @@ fn declaration(package: &Package) -> Origin {
     Origin {
         file: file.unwrap_or_default(),
         path: vec![PACKAGE],
+        ..Origin::default()
     }
 }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::super::Check;
 use super::Names;
 use crate::model::{Cardinality, Contract, Field, Kind, Message, Package, Service};
-use crate::names::{accessor, function, ident, snake, type_name};
+use crate::names::{
+    accessor, field_name, function, ident, service_type, snake, trait_name, type_name,
+};
 
 /// The modules of every service crate that stores something.
 const MODULES: &[&str] = &["contract", "entities", "fields", "repository", "service"];
@@ -26,18 +28,17 @@ pub(super) fn check(check: &mut Check<'_>, package: &Package) {
 fn types(check: &mut Check<'_>, package: &Package, owned: &[&Message]) {
     let mut types = Names::new("type", &[]);
     for service in &package.services {
-        let short = service.short_name();
         let names = [
-            service.name.clone(),
-            format!("{short}Server"),
-            format!("{short}Contract"),
+            trait_name(service),
+            service_type(service, "Server"),
+            service_type(service, "Contract"),
         ];
         for name in names {
             types.add(check, name, &service.full_name, &service.origin);
         }
     }
     for entity in owned {
-        let name = format!("{}Repository", type_name(&entity.name));
+        let name = format!("{}Repository", type_name(entity));
         types.add(check, name, &entity.full_name, &entity.origin);
     }
 }
@@ -46,7 +47,7 @@ fn types(check: &mut Check<'_>, package: &Package, owned: &[&Message]) {
 fn modules(check: &mut Check<'_>, owned: &[&Message]) {
     let mut modules = Names::new("module", MODULES);
     for entity in owned {
-        let name = ident(&snake(&type_name(&entity.name)));
+        let name = ident(&snake(&type_name(entity)));
         modules.add(check, name, &entity.full_name, &entity.origin);
     }
 }
@@ -68,7 +69,7 @@ fn functions(check: &mut Check<'_>, service: &Service) {
     }
     for method in &service.methods {
         let full_name = format!("{}.{}", service.name, method.name);
-        functions.add(check, function(&method.name), &full_name, &method.origin);
+        functions.add(check, function(method), &full_name, &method.origin);
     }
 }
 
@@ -82,7 +83,7 @@ fn paths(check: &mut Check<'_>, owned: &[&Message]) {
     let mut types = Names::new("type", &[]);
     for message in nested(contract, owned) {
         path_functions(check, message, &["new", "exists"]);
-        let name = format!("{}Path", type_name(&message.name));
+        let name = format!("{}Path", type_name(message));
         types.add(check, name, &message.full_name, &message.origin);
     }
 }
@@ -90,7 +91,7 @@ fn paths(check: &mut Check<'_>, owned: &[&Message]) {
 fn path_functions(check: &mut Check<'_>, message: &Message, reserved: &[&str]) {
     let mut functions = Names::new("field", reserved);
     for field in &message.fields {
-        functions.add(check, ident(&field.name), &field.name, &field.origin);
+        functions.add(check, field_name(field), &field.name, &field.origin);
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::elements::Element;
 use crate::names::{
-    enum_name, function, ident, member_variant, oneof_type, package_module, type_name, variant,
+    field_name, function, member_variant, oneof_type, package_module, plain, service_type,
+    type_name, variant,
 };
 use crate::render::Rendering;
 
@@ -46,7 +47,7 @@ pub(in crate::render) fn path(
         }
     };
     let path = match element {
-        Element::Message(message) => format!("{contract}{}", type_name(&message.name)),
+        Element::Message(message) => format!("{contract}{}", type_name(message)),
         Element::Field(message, field) => match field.oneof {
             Some(oneof) => format!(
                 "{contract}{}::{}",
@@ -56,38 +57,33 @@ pub(in crate::render) fn path(
             // A function of a trait may have the same name.
             None => format!(
                 "field@{contract}{}::{}",
-                type_name(&message.name),
-                plain(&ident(&field.name))
+                type_name(message),
+                plain(&field_name(field))
             ),
         },
         Element::Oneof(message, oneof) => format!("{contract}{}", oneof_type(message, oneof)),
-        Element::Enum(declared) => format!("{contract}{}", type_name(&declared.name)),
+        Element::Enum(declared) => format!("{contract}{}", type_name(declared)),
         Element::Value(declared, value) => format!(
             "{contract}{}::{}",
-            type_name(&declared.name),
-            variant(enum_name(declared), &value.name)
+            type_name(declared),
+            variant(declared, value)
         ),
         Element::Service(service) if is_own && side == Side::Service => {
             format!("crate::{}", service.name)
         }
         Element::Service(service) if service.is_called() => {
-            format!("{contract}{}Client", service.short_name())
+            format!("{contract}{}", service_type(service, "Client"))
         }
         Element::Method(service, method) => {
-            let function = function(&method.name);
+            let function = function(method);
             let function = plain(&function);
             if is_own && side == Side::Service {
                 format!("crate::{}::{function}", service.name)
             } else {
-                format!("{contract}{}Client::{function}", service.short_name())
+                format!("{contract}{}::{function}", service_type(service, "Client"))
             }
         }
         Element::Service(_) => return None,
     };
     Some(path)
-}
-
-/// A name as rustdoc has it, which knows no raw ones.
-pub(in crate::render) fn plain(name: &str) -> &str {
-    name.strip_prefix("r#").unwrap_or(name)
 }

@@ -8,7 +8,7 @@ mod text;
 
 pub(super) use comment::Comment;
 pub(super) use elements::Elements;
-pub(super) use links::{Side, plain};
+pub(super) use links::Side;
 
 use super::Rendering;
 
@@ -39,7 +39,7 @@ impl<'a> Docs<'a> {
         let mut docs = String::new();
         let linked = text::linked(&text, &self.target(&comment.element));
         for line in code::lines(&text, &linked) {
-            docs.push_str(format!("/// {line}").trim_end());
+            docs.push_str(format!("/// {}", shown(&line)).trim_end());
             docs.push('\n');
         }
         docs
@@ -63,6 +63,22 @@ impl<'a> Docs<'a> {
     fn target(&self, element: &str) -> impl Fn(&str) -> Option<String> {
         move |name| links::path(&self.rendering, self.package, self.side, element, name)
     }
+}
+
+/// A line without what the compiler refuses in comments: letters that turn the
+/// direction of text, and ends of lines in the middle of one.
+fn shown(line: &str) -> String {
+    let mut output = String::with_capacity(line.len());
+    for letter in line.chars() {
+        match letter {
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                output.extend(letter.escape_unicode());
+            }
+            '\r' => output.push(' '),
+            letter => output.push(letter),
+        }
+    }
+    output
 }
 
 /// Rust code as an example.
