@@ -17,7 +17,7 @@ use crate::store::field::Field;
 use crate::store::{EntityDescriptor, IndexDescriptor, StoreError};
 
 /// How often it is looked for what has expired: MongoDB's own rhythm.
-const SWEEP_EVERY: Duration = Duration::from_secs(60);
+const SWEEP_EVERY: Duration = Duration::from_mins(1);
 
 /// The most entities that are removed in one write, so that others get their turn
 /// between two of them.
