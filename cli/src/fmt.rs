@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let found = arguments
         .project
         .read()
-        .and_then(|project| Ok((project.contracts()?, project)));
+        .and_then(|project| Ok((project.files()?, project)));
     let (contracts, project) = match found {
         Ok(found) => found,
         Err(report) => return format.fail(&report, "nothing was formatted"),

@@ -1,17 +1,13 @@
-//! The whole pipeline: read, check, lock, render, format, write.
+//! Generates into a project: runs the pipeline, compares, writes.
 
 use std::fs;
 use std::io;
 
-use crate::check;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::locate::{Place, Sites};
 use crate::lock::Lock;
-use crate::model::Service;
 use crate::output::{self, Change, Files, Gaps, State, Sums};
-use crate::project::{Discovered, Project};
-use crate::read::{self, Compiled, Reading};
-use crate::render;
+use crate::pipeline::{Freshness, Planned};
+use crate::project::Project;
 use crate::slashed::slashed;
 
 /// Whether a run writes.
@@ -39,15 +35,6 @@ pub struct Outcome {
     pub planned: Vec<Planned>,
 }
 
-/// A method that its contract plans: a service may be rolled out without it.
-#[derive(Clone, Debug)]
-pub struct Planned {
-    /// The full name, such as `shop.order.v1.OrderService/CancelOrder`.
-    pub method: String,
-    /// Where it is declared.
-    pub place: Place,
-}
-
 impl Outcome {
     /// Whether nothing was or is to be done. A person's file in the output
     /// folder is in the way of nothing, and yet doesn't belong there.
@@ -61,21 +48,11 @@ impl Outcome {
 /// The report in an `Err` holds everything that is wrong with the contracts,
 /// and in that case nothing is written.
 pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
-    let (discovered, reading) = read(project)?;
-    let sites = Sites::new(&discovered.sources, &reading.pool);
-    let mut found = check::check(&reading.contract, &sites);
-    let locked = read_lock(project);
-    match &locked {
-        Ok(locked) if found.has_errors() => {
-            found.extend(surely_diverged(locked, &reading, &sites));
-        }
-        Ok(locked) => found.extend(locked.diverged(&reading.contract, &sites)),
-        Err(report) => found.extend(report.clone()),
-    }
-    let warnings = found.into_result()?;
-    let lock = locked?.updated(&reading.contract);
+    let contracts = project.contracts()?;
+    let freshness = Freshness::Guarded(&project.way_up());
+    let rendered = contracts.render(read_lock(project), freshness)?;
+    let (files, lock) = (rendered.files, rendered.lock);
 
-    let files = render(project, &reading, &lock)?;
     let folder = project.folder.join(&project.output);
     let found = output::compare(&files, &folder).map_err(|error| unreadable(&error))?;
     refuse_foreign(&files, &found, project)?;
@@ -93,59 +70,12 @@ pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
         .collect();
     changes.extend(lock_change);
     Ok(Outcome {
-        warnings,
+        warnings: rendered.warnings,
         changes,
         files: files.iter().count(),
-        planned: planned(&reading, &sites),
+        planned: rendered.planned,
         gaps: Gaps::find(&files, &project.folder, &project.output, &project.runtime),
     })
-}
-
-/// Reads the contracts of a project. Where some can't be compiled, the report
-/// holds what is wrong with the others too.
-pub(crate) fn read(project: &Project) -> Result<(Discovered, Reading), Report> {
-    let discovered = project.discover()?;
-    let compiled = match &discovered.compiled {
-        Some(pool) => Compiled::new(pool.clone(), &discovered.files),
-        None => read::compile(&discovered.sources, &discovered.files),
-    };
-    let reading = Reading::new(compiled.pool, &compiled.files, &discovered.sources);
-    if compiled.errors.is_empty() {
-        return Ok((discovered, reading));
-    }
-    let mut report = Report::from_compiler(&compiled.errors, &discovered.sources);
-    let sites = Sites::new(&discovered.sources, &reading.pool);
-    report.extend(check::check_part(&reading.contract, &sites));
-    Err(report)
-}
-
-fn planned(reading: &Reading, sites: &Sites<'_>) -> Vec<Planned> {
-    let of_service = |service: &Service| -> Vec<Planned> {
-        let planned = service.methods.iter().filter(|method| method.planned);
-        planned
-            .map(|method| Planned {
-                method: format!("{}/{}", service.full_name, method.name),
-                place: sites.of(&method.origin).name(),
-            })
-            .collect()
-    };
-    reading.contract.services().flat_map(of_service).collect()
-}
-
-/// What stored data and the contract disagree on, whatever else is wrong with
-/// the contract. Where an owner's name has a slip, its entities seem to be gone,
-/// and nobody wants to be told that too.
-fn surely_diverged(locked: &Lock, reading: &Reading, sites: &Sites<'_>) -> Vec<Diagnostic> {
-    let diverged = locked.diverged(&reading.contract, sites).into_iter();
-    diverged
-        .filter(|diagnostic| matches!(diagnostic.code, Code::LockNumber | Code::LockType))
-        .collect()
-}
-
-fn render(project: &Project, reading: &Reading, lock: &Lock) -> Result<Files, Report> {
-    let files = render::render(&reading.contract, &reading.pool, lock, &project.way_up())
-        .map_err(|error| Diagnostic::error(Code::RenderFailed, error.to_string()))?;
-    Ok(output::format(&files))
 }
 
 fn read_lock(project: &Project) -> Result<Lock, Report> {
@@ -220,7 +150,7 @@ fn write(
 ) -> io::Result<()> {
     if let Some(lock) = lock {
         let path = project.folder.join(&project.lock);
-        output::write_file(&path, lock.to_text().as_bytes())?;
+        output::write_durably(&path, lock.to_text().as_bytes())?;
     }
     output::write(files, &project.folder.join(&project.output), changes)
 }

@@ -11,10 +11,13 @@
 //! | `render` | makes crates of the model |
 //! | `graph` | makes a picture of the model |
 //! | `output` | formats, compares and writes files |
+//! | `pipeline` | runs read, check, render and format, for all ways in |
+//! | `build`, `plugin` | are such ways, beside the command |
 //! | `diagnostic`, `locate` | tell people what is wrong, and where |
 //!
 //! [`generate`] runs all of it.
 
+mod build;
 mod cel;
 mod check;
 mod diagnostic;
@@ -27,18 +30,23 @@ mod model;
 mod names;
 mod output;
 mod parallel;
+mod pipeline;
+mod plugin;
 mod project;
 mod read;
 mod render;
 mod slashed;
 
+pub use build::{BuildError, Builder, configure};
 pub use diagnostic::{Code, Diagnostic, Report, Severity};
-pub use generate::{Mode, Outcome, Planned, generate};
+pub use generate::{Mode, Outcome, generate};
 pub use graph::{
     Call, EntityReference, Graph, GraphEntity, GraphMethod, GraphPackage, GraphService, graph,
 };
 pub use locate::{Place, SourceFile};
 pub use output::{Change, Gaps, State};
+pub use pipeline::Planned;
+pub use plugin::plugin;
 pub use project::{Input, Packages, Project};
 
 #[doc(hidden)]

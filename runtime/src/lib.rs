@@ -26,6 +26,7 @@
 pub mod bus;
 pub mod fresh;
 pub mod identity;
+mod include;
 pub mod message;
 pub mod money;
 mod redact;

@@ -41,6 +41,10 @@ const WITHOUT_EXAMPLE: &[(&str, &str)] = &[
         "C0603",
         "a full disk or a folder without permissions is part of no project",
     ),
+    (
+        "C0506",
+        "a build script or a plugin reads the lock that `generate` writes",
+    ),
     ("C0604", "a template fails only if the generator has a bug"),
 ];
 

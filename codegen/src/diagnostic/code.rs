@@ -124,6 +124,7 @@ codes! {
     LockNumber "C0503" "A number doesn't fit the stored data.",
     LockRemoved "C0504" "Stored data belongs to nothing in the contract any more.",
     LockEntity "C0505" "An entity is stored elsewhere than the contract says.",
+    LockBehind "C0506" "The lock lacks what the contracts have added.",
 
     ForeignFile "C0602" "A file of a person is where a generated one goes.",
     FileUnwritable "C0603" "A file can't be written.",

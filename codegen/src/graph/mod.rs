@@ -10,7 +10,6 @@ use serde::Serialize;
 
 use crate::check;
 use crate::diagnostic::Report;
-use crate::generate::read;
 use crate::locate::Sites;
 use crate::project::Project;
 
@@ -101,8 +100,8 @@ pub struct EntityReference {
 /// The picture of a project. The report in an `Err` holds what is wrong with its
 /// contracts; warnings are the matter of a check.
 pub fn graph(project: &Project) -> Result<Graph, Report> {
-    let (discovered, reading) = read(project)?;
-    let sites = Sites::new(&discovered.sources, &reading.pool);
+    let (sources, reading) = project.contracts()?.read()?;
+    let sites = Sites::new(&sources, &reading.pool);
     check::check(&reading.contract, &sites).into_result()?;
     Ok(build::graph(&reading.contract))
 }

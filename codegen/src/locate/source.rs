@@ -66,6 +66,17 @@ impl Sources {
         self.files.insert(name.to_owned(), Arc::new(file));
     }
 
+    /// Adds a file of which only the name is known, and the path that people
+    /// know it by.
+    pub(crate) fn add_path(&mut self, name: &str, path: &str) {
+        let file = SourceFile {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            text: None,
+        };
+        self.files.insert(name.to_owned(), Arc::new(file));
+    }
+
     /// Whether there is a file with this name.
     pub(crate) fn contains(&self, name: &str) -> bool {
         self.files.contains_key(name)

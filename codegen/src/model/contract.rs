@@ -71,6 +71,15 @@ impl Contract {
         contract
     }
 
+    /// Forgets the text of all files, as if only their descriptors were known.
+    pub(crate) fn forget_text(&mut self) {
+        for package in &mut self.packages {
+            for file in &mut package.files {
+                file.source = None;
+            }
+        }
+    }
+
     /// The package with this name.
     pub fn package(&self, name: &str) -> Option<&Package> {
         let by_name = |package: &Package| package.name.as_str().cmp(name);

@@ -13,8 +13,6 @@ pub struct Files {
 pub enum Content {
     /// Text, whose line ends make no difference.
     Text(String),
-    /// Bytes.
-    Bytes(Vec<u8>),
 }
 
 impl Content {
@@ -22,7 +20,6 @@ impl Content {
     pub fn as_bytes(&self) -> &[u8] {
         match self {
             Self::Text(text) => text.as_bytes(),
-            Self::Bytes(bytes) => bytes,
         }
     }
 }
@@ -36,14 +33,14 @@ impl FromIterator<(String, Content)> for Files {
 }
 
 impl Files {
+    /// Adds all files of others.
+    pub(crate) fn extend(&mut self, others: Self) {
+        self.files.extend(others.files);
+    }
+
     /// Adds a text file.
     pub fn text(&mut self, path: impl Into<String>, text: String) {
         self.files.insert(path.into(), Content::Text(text));
-    }
-
-    /// Adds a binary file.
-    pub fn bytes(&mut self, path: impl Into<String>, bytes: Vec<u8>) {
-        self.files.insert(path.into(), Content::Bytes(bytes));
     }
 
     /// The file with this path.

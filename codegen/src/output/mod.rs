@@ -13,4 +13,4 @@ pub use files::{Content, Files};
 pub use format::format;
 pub(crate) use sums::Sums;
 pub use workspace::Gaps;
-pub(crate) use write::{named, write, write_file};
+pub(crate) use write::{named, write, write_durably};

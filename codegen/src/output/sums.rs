@@ -72,10 +72,7 @@ impl Sums {
 
 /// Whether what is on disk is what was generated, apart from line ends in text.
 pub(super) fn is_same(content: &Content, found: &[u8]) -> bool {
-    match content {
-        Content::Text(text) => text.as_bytes() == without_carriage_returns(found),
-        Content::Bytes(bytes) => bytes == found,
-    }
+    content.as_bytes() == without_carriage_returns(found)
 }
 
 fn without_carriage_returns(bytes: &[u8]) -> Vec<u8> {

@@ -119,9 +119,7 @@ fn workspace(folder: &Path) -> Option<(PathBuf, Workspace)> {
 fn manifests(files: &Files) -> impl Iterator<Item = (&str, toml::Table)> {
     files.iter().filter_map(|(path, content)| {
         let folder = path.strip_suffix("/Cargo.toml")?;
-        let Content::Text(text) = content else {
-            return None;
-        };
+        let Content::Text(text) = content;
         Some((folder, toml::from_str(text).ok()?))
     })
 }

@@ -34,12 +34,32 @@ pub(crate) fn write(files: &Files, folder: &Path, changes: &[Change]) -> io::Res
 /// Puts a file in the place of another one, so that there is always the old one
 /// or the new one, whole: the run may be ended at any moment.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(folder).map_err(|error| named(folder, &error))?;
-    replace(path, folder, bytes).map_err(|error| named(path, &error))
+    put(path, bytes, Keeping::Generated)
 }
 
-fn replace(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
+/// The same for a file that nothing can make anew: also a loss of power leaves
+/// the old one or the new one.
+pub(crate) fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    put(path, bytes, Keeping::Durable)
+}
+
+/// What a loss of power may do to a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keeping {
+    /// The next run finds it damaged, and makes it anew. Waiting for the disk
+    /// once for each of thousands of files would take longer than all the rest.
+    Generated,
+    /// Nothing.
+    Durable,
+}
+
+fn put(path: &Path, bytes: &[u8], keeping: Keeping) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder).map_err(|error| named(folder, &error))?;
+    replace(path, folder, bytes, keeping).map_err(|error| named(path, &error))
+}
+
+fn replace(path: &Path, folder: &Path, bytes: &[u8], keeping: Keeping) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     // Of the same mode as any new file, and not the owner's alone.
     #[cfg(unix)]
@@ -47,7 +67,9 @@ fn replace(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
     // Only within a file system, a rename is one step.
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
-    file.as_file().sync_all()?;
+    if keeping == Keeping::Durable {
+        file.as_file().sync_all()?;
+    }
     file.persist(path)?;
     Ok(())
 }

@@ -10,7 +10,8 @@ use prost_reflect::DescriptorPool;
 use super::{Input, Project};
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::locate::{Sources, package_of};
-use crate::read;
+use crate::pipeline::Contracts;
+use crate::read::{self, Compiled};
 use crate::slashed::slashed;
 
 /// The proto files of a project.
@@ -27,12 +28,25 @@ pub(crate) struct Discovered {
 impl Project {
     /// The files that code is generated for, by their paths from the project's
     /// folder.
-    pub fn contracts(&self) -> Result<Vec<PathBuf>, Report> {
+    pub fn files(&self) -> Result<Vec<PathBuf>, Report> {
         let discovered = self.discover()?;
         let files = discovered.files.iter();
         Ok(files
             .map(|name| PathBuf::from(&discovered.sources.file(name).path))
             .collect())
+    }
+
+    /// Compiles the contracts that code is generated for.
+    pub(crate) fn contracts(&self) -> Result<Contracts, Report> {
+        let discovered = self.discover()?;
+        let compiled = match discovered.compiled {
+            Some(pool) => Compiled::new(pool, &discovered.files),
+            None => read::compile(&discovered.sources, &discovered.files),
+        };
+        Ok(Contracts {
+            compiled,
+            sources: discovered.sources,
+        })
     }
 
     /// Finds all contracts, and those of the wanted packages.

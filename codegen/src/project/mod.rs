@@ -7,7 +7,6 @@ mod packages;
 mod settings;
 mod wrong;
 
-pub(crate) use discover::Discovered;
 pub use input::Input;
 pub use packages::Packages;
 pub use settings::Project;

@@ -10,7 +10,7 @@ pub struct Packages {
 
 impl Packages {
     /// Reads patterns. The error is the reason why one can't be understood.
-    pub(super) fn new(patterns: &[String]) -> Result<Self, String> {
+    pub(crate) fn new(patterns: &[String]) -> Result<Self, String> {
         if patterns.is_empty() {
             return Err("at least one package is needed, such as \"shop.*\"".to_owned());
         }

@@ -287,9 +287,9 @@ pub(super) fn routes(rendering: &Rendering<'_>, files: &mut Files) -> Result<(),
         has_types,
     };
     files.text("routes/src/lib.rs", lib.render()?);
-    files.bytes(
-        "routes/src/descriptors.binpb",
-        reflection::public(rendering),
+    files.text(
+        "routes/src/descriptors.rs",
+        reflection::descriptors(rendering)?,
     );
     Ok(())
 }

@@ -45,6 +45,7 @@ use self::docs::Elements;
 use crate::lock::Lock;
 use crate::model::{Contract, Enum, Field, Message, Package};
 use crate::output::Files;
+use crate::parallel;
 
 /// What rendering reads, and never changes.
 #[derive(Clone, Copy)]
@@ -58,6 +59,16 @@ struct Rendering<'a> {
 }
 
 impl Rendering<'_> {
+    /// The crates of a package.
+    fn package(&self, package: &Package) -> Result<Files, RenderError> {
+        let mut files = Files::default();
+        crates::contract(self, package, &mut files)?;
+        if !package.services.is_empty() {
+            crates::service(self, package, &mut files)?;
+        }
+        Ok(files)
+    }
+
     /// The name under which a field's value is stored.
     fn stored_name<'f>(&'f self, message: &Message, field: &'f Field) -> &'f str {
         self.lock
@@ -102,11 +113,9 @@ pub fn render(
     for circle in &contract.circles {
         circle::shared(&rendering, circle, &mut files)?;
     }
-    for package in &contract.packages {
-        crates::contract(&rendering, package, &mut files)?;
-        if !package.services.is_empty() {
-            crates::service(&rendering, package, &mut files)?;
-        }
+    let packages = parallel::map(&contract.packages, |package| rendering.package(package));
+    for package in packages {
+        files.extend(package?);
     }
     crates::routes(&rendering, &mut files)?;
     Ok(files)

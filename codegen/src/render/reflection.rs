@@ -1,19 +1,44 @@
-//! `descriptors.binpb`: what reflection shows, which is only what is public.
+//! `descriptors.rs`: what reflection shows, which is only what is public.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use askama::Template;
 use prost_reflect::prost::Message as _;
 use prost_reflect::prost_types::{FileDescriptorProto, FileDescriptorSet};
 use prost_reflect::{EnumDescriptor, FileDescriptor, Kind, MessageDescriptor, MethodDescriptor};
 
 use super::Rendering;
+use super::crates::GENERATED;
+
+#[derive(Template)]
+#[template(path = "routes_descriptors.rs.txt", escape = "none")]
+struct Descriptors {
+    generated: &'static str,
+    lines: Vec<String>,
+}
+
+/// Renders the descriptors as a literal: a plugin of protoc answers with text.
+pub(super) fn descriptors(rendering: &Rendering<'_>) -> askama::Result<String> {
+    /// As many bytes fit in a line if each one is escaped.
+    const LINE: usize = 22;
+    let bytes = public(rendering);
+    let lines = bytes
+        .chunks(LINE)
+        .map(|line| line.escape_ascii().to_string());
+    let descriptors = Descriptors {
+        generated: GENERATED,
+        // In front of a line, the compiler drops spaces.
+        lines: lines.map(|line| line.replace(' ', "\\x20")).collect(),
+    };
+    descriptors.render()
+}
 
 /// An encoded `FileDescriptorSet` of the public methods and of the types that
 /// they use, each file before those that import it, without comments.
 ///
 /// Extensions of options are not in it: they tell how a service works, not how
 /// it is called.
-pub(super) fn public(rendering: &Rendering<'_>) -> Vec<u8> {
+fn public(rendering: &Rendering<'_>) -> Vec<u8> {
     let mut shown = Shown::default();
     for package in &rendering.contract.packages {
         for file in &package.files {

@@ -8,10 +8,39 @@ use crate::rendered;
 /// The descriptors as a client of the gateway's reflection gets them.
 fn public() -> DescriptorPool {
     let files = rendered::files(&rendered::reading());
-    let Some(Content::Bytes(bytes)) = files.get("routes/src/descriptors.binpb") else {
-        panic!("there are no descriptors");
-    };
+    let file = files.get("routes/src/descriptors.rs");
+    let Content::Text(text) = file.expect("there are descriptors");
+    let literal = text.split_once("b\"").expect("they are a literal").1;
+    let literal = literal.rsplit_once('"').expect("which ends").0;
+    let bytes = unescaped(literal);
     DescriptorPool::decode(bytes.as_slice()).expect("each type that is used is there")
+}
+
+/// The bytes of a literal, as the compiler reads it.
+fn unescaped(literal: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = literal;
+    while let Some(letter) = rest.chars().next() {
+        rest = &rest[letter.len_utf8()..];
+        if letter != '\\' {
+            bytes.push(u8::try_from(letter).expect("it is ASCII"));
+            continue;
+        }
+        let escaped = rest.chars().next().expect("something is escaped");
+        rest = &rest[escaped.len_utf8()..];
+        match escaped {
+            'x' => {
+                bytes.push(u8::from_str_radix(&rest[..2], 16).expect("two digits"));
+                rest = &rest[2..];
+            }
+            'n' => bytes.push(b'\n'),
+            'r' => bytes.push(b'\r'),
+            't' => bytes.push(b'\t'),
+            '\n' => rest = rest.trim_start(),
+            other => bytes.push(u8::try_from(other).expect("it is ASCII")),
+        }
+    }
+    bytes
 }
 
 #[test]

@@ -4,6 +4,8 @@
 
 #![forbid(unsafe_code)]
 
+mod descriptors;
+
 use counterpart::rpc::Routes;
 
 /// The methods that the contracts open to users: all that aren't internal.
@@ -13,4 +15,4 @@ pub fn routes() -> Routes {
 
 /// A `google.protobuf.FileDescriptorSet` of these methods and of the messages
 /// that they use, for reflection. It holds nothing that is internal.
-pub const DESCRIPTORS: &[u8] = include_bytes!("descriptors.binpb");
+pub const DESCRIPTORS: &[u8] = descriptors::DESCRIPTORS;

@@ -24,7 +24,6 @@ pub fn format(files: &Files) -> Files {
     let formatted = parallel::map(&all, |(path, content)| match content {
         Content::Text(text) if is_rust(path) => Content::Text(rust(text)),
         Content::Text(text) => Content::Text(with_line_end(text)),
-        Content::Bytes(bytes) => Content::Bytes(bytes.clone()),
     });
     let paths = all.iter().map(|(path, _)| (*path).to_owned());
     paths.zip(formatted).collect()
@@ -133,12 +132,10 @@ mod tests {
     fn only_rust_is_formatted() {
         let mut files = Files::default();
         files.text("a/Cargo.toml", "a   = 1".to_owned());
-        files.bytes("a/b.bin", vec![0]);
         files.text("a/src/lib.rs", "pub fn a( ) { }".to_owned());
         let formatted = format(&files);
         let text = |text: &str| Content::Text(text.to_owned());
         assert_eq!(formatted.get("a/Cargo.toml"), Some(&text("a   = 1\n")));
-        assert_eq!(formatted.get("a/b.bin"), Some(&Content::Bytes(vec![0])));
         assert_eq!(
             formatted.get("a/src/lib.rs"),
             Some(&text("pub fn a() {}\n"))
