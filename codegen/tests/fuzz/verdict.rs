@@ -75,9 +75,7 @@ fn tells(report: &Report) -> Result<(), TestCaseError> {
 
 fn parses(files: &Files) -> Result<(), TestCaseError> {
     for (path, content) in files.iter() {
-        let Content::Text(text) = content else {
-            continue;
-        };
+        let Content::Text(text) = content;
         let error = match Path::new(path)
             .extension()
             .and_then(|ending| ending.to_str())
