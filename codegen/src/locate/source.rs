@@ -1,10 +1,10 @@
 //! The files of a run, by name.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A proto file, as read.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct SourceFile {
     /// The name that other files import it by (`shop/product/v1/product.proto`).
     pub name: String,
@@ -14,32 +14,62 @@ pub struct SourceFile {
     /// What it says. `None` for a file that has no source, such as one that
     /// the parser brings along.
     pub text: Option<String>,
+    /// Where each line begins, once somebody asked: a file may have a hundred
+    /// thousand lines, and as many things are looked up in it.
+    lines: OnceLock<Vec<usize>>,
 }
 
+/// Files are the same if what was read of them is.
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.path, &self.text) == (&other.name, &other.path, &other.text)
+    }
+}
+
+impl Eq for SourceFile {}
+
 impl SourceFile {
+    fn new(name: &str, path: &str, text: Option<&str>) -> Self {
+        Self {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            text: text.map(str::to_owned),
+            lines: OnceLock::new(),
+        }
+    }
+
     /// The byte offset of a position, both counted from zero.
     ///
     /// A position past the end of the text gives the end.
     pub fn offset(&self, line: usize, column: usize) -> usize {
-        let text = self.text.as_deref().unwrap_or_default();
-        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-        text.len().min(start + column)
+        let length = self.text.as_deref().map_or(0, str::len);
+        match self.lines().get(line) {
+            Some(start) => length.min(start + column),
+            None => length,
+        }
     }
 
     /// Line and column of a byte offset, both counted from one, the column in
     /// characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let text = self.text.as_deref().unwrap_or_default();
-        let before = text.get(..offset).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let column = before
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .count()
-            + 1;
-        (line, column)
+        let offset = if text.is_char_boundary(offset) {
+            offset
+        } else {
+            text.len()
+        };
+        // The first line begins at zero, so that there is one before any offset.
+        let line = self.lines().partition_point(|start| *start <= offset);
+        let start = self.lines()[line - 1];
+        (line, text[start..offset].chars().count() + 1)
+    }
+
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let text = self.text.as_deref().unwrap_or_default();
+            let ends = text.match_indices('\n').map(|(end, _)| end + 1);
+            std::iter::once(0).chain(ends).collect()
+        })
     }
 }
 
@@ -58,11 +88,7 @@ impl Sources {
     /// Adds a file by the name that others import it by, the path that people
     /// know it by, and its text.
     pub fn add(&mut self, name: &str, path: &str, text: &str) {
-        let file = SourceFile {
-            name: name.to_owned(),
-            path: path.to_owned(),
-            text: Some(text.to_owned()),
-        };
+        let file = SourceFile::new(name, path, Some(text));
         self.files.insert(name.to_owned(), Arc::new(file));
     }
 
@@ -89,13 +115,8 @@ impl Sources {
 
     /// The file with this name; one without text if it was never added.
     pub fn file(&self, name: &str) -> Arc<SourceFile> {
-        self.files.get(name).cloned().unwrap_or_else(|| {
-            Arc::new(SourceFile {
-                name: name.to_owned(),
-                path: name.to_owned(),
-                text: None,
-            })
-        })
+        let known = self.files.get(name).cloned();
+        known.unwrap_or_else(|| Arc::new(SourceFile::new(name, name, None)))
     }
 }
 
