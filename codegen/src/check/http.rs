@@ -18,7 +18,8 @@ const HEALTH: &str = "/healthz";
 pub(super) fn check(check: &mut Check<'_>) {
     let contract = check.contract;
     let mut routes: BTreeMap<(&str, String), String> = BTreeMap::new();
-    for service in contract.services() {
+    // The routes of a foreign contract are those of another gateway.
+    for service in contract.services().filter(|service| !service.is_foreign) {
         for method in &service.methods {
             if !method.access.is_routed() && !method.http.is_empty() {
                 internal(check, method);

@@ -16,12 +16,16 @@ pub struct Service {
     /// Whether it is marked `deprecated`.
     pub deprecated: bool,
     /// The middle of its request queue's name: as written, else the service's
-    /// name without `Service` in `snake_case`.
+    /// name without `Service` in `snake_case`; its full name if it is foreign, as
+    /// nobody chose the names of such services so that they differ.
     pub queue: String,
     /// The entities that it alone reads and writes.
     pub owns: Vec<Reference>,
     /// How often one client may call each method, unless it says otherwise.
     pub rate_limit: Option<RateLimit>,
+    /// Whether its contract knows nothing of Counterpart: its file doesn't import
+    /// our options.
+    pub is_foreign: bool,
     /// The methods that answer one request with one response, in the order of
     /// the contract.
     pub methods: Vec<Method>,

@@ -41,15 +41,27 @@ pub(super) fn service(descriptor: &ServiceDescriptor, comments: &Comments) -> Se
             })
             .collect(),
         rate_limit,
+        is_foreign: is_foreign(descriptor),
         methods,
         streams,
         twins: 0,
         origin,
     };
     if service.queue.is_empty() {
-        service.queue = snake(service.short_name());
+        service.queue = if service.is_foreign {
+            snake(&service.full_name)
+        } else {
+            snake(service.short_name())
+        };
     }
     service
+}
+
+/// Whether a file can say nothing in our options, since it doesn't import them.
+fn is_foreign(descriptor: &ServiceDescriptor) -> bool {
+    let file = descriptor.parent_file();
+    let mut imports = file.dependencies();
+    imports.all(|import| import.name() != "counterpart/v1/options.proto")
 }
 
 fn method(
@@ -267,12 +279,16 @@ mod tests {
     #[test]
     fn a_queue_is_named_after_its_service_and_an_abbreviation_is_one_word() {
         let folder = tempfile::tempdir().expect("there is room for temporary files");
-        let contract = "syntax = \"proto3\";\npackage a.v1;\nservice OrderHistory {}\n\
-                        service SEOService {}\nservice HTTPRouteService {}\n";
+        let contract = "syntax = \"proto3\";\npackage a.v1;\n\
+                        import \"counterpart/v1/options.proto\";\n\
+                        service OrderHistory {}\nservice SEOService {}\nservice HTTPRouteService {}\n";
         std::fs::write(folder.path().join("a.proto"), contract).expect("the folder is new");
         let inputs = super::super::Inputs {
             project: folder.path().to_owned(),
-            roots: vec![".".into()],
+            roots: vec![
+                ".".into(),
+                concat!(env!("CARGO_MANIFEST_DIR"), "/../proto").into(),
+            ],
             files: vec!["a.proto".to_owned()],
         };
         let reading = super::super::read(&inputs).expect("the contract is valid protobuf");

@@ -6,6 +6,7 @@ mod bench;
 mod compiled;
 mod effects;
 mod entities;
+mod foreign;
 mod http;
 mod language;
 mod lock;

@@ -1,0 +1,52 @@
+//! Contracts of people who know nothing of Counterpart.
+
+use counterpart_codegen::{Mode, generate};
+
+use crate::bench::{Bench, RIGHT};
+
+/// Two packages whose services have one name and one route, as those of large
+/// public APIs do.
+fn foreign(package: &str) -> String {
+    format!(
+        "syntax = \"proto3\";\npackage {package};\nimport \"google/api/annotations.proto\";\n\
+         message Topic {{\n  string name = 1;\n}}\n\
+         service Publisher {{\n  rpc CreateTopic(Topic) returns (Topic) {{\n    \
+             option (google.api.http) = {{put: \"/v1/{{name=projects/*/topics/*}}\" body: \"*\"}};\n  }}\n}}\n"
+    )
+}
+
+fn bench() -> Bench {
+    Bench::new(RIGHT)
+        .with("test/pubsub/v1/a.proto", &foreign("test.pubsub.v1"))
+        .with("test/lite/v1/b.proto", &foreign("test.lite.v1"))
+}
+
+#[test]
+fn foreign_contracts_are_right_as_they_are() {
+    assert_eq!(bench().told(), "");
+}
+
+#[test]
+fn services_of_foreign_contracts_have_queues_of_their_own() {
+    let bench = bench();
+    generate(&bench.project(), Mode::Write).unwrap_or_else(|report| panic!("{report}"));
+    let methods = bench.read("generated/test-lite-v1/src/methods.rs");
+    assert!(methods.contains("\"test_lite_v1_publisher\""), "{methods}");
+    let methods = bench.read("generated/test-pubsub-v1/src/methods.rs");
+    assert!(
+        methods.contains("\"test_pubsub_v1_publisher\""),
+        "{methods}"
+    );
+}
+
+#[test]
+fn a_contract_that_imports_our_options_is_held_to_them() {
+    let ours = foreign("test.pubsub.v1").replace(
+        "import \"google",
+        "import \"counterpart/v1/options.proto\";\nimport \"google",
+    );
+    let told = Bench::new(RIGHT)
+        .with("test/pubsub/v1/a.proto", &ours)
+        .told();
+    assert!(told.contains("C0306"), "{told}");
+}
