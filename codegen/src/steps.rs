@@ -35,7 +35,7 @@ pub fn of_texts(texts: &BTreeMap<String, String>, files: &[String]) -> Result<Fi
 }
 
 /// Builds the model of these packages from compiled descriptors, without any text.
-pub fn read_set(bytes: &[u8], is_wanted: impl Fn(&str) -> bool) -> Result<Reading, Diagnostic> {
+pub fn read_set(bytes: &[u8], is_wanted: impl Fn(&str) -> bool) -> Result<Reading, Report> {
     let pool = set("descriptors", bytes)?;
     let files = pool.files().filter(|file| is_wanted(file.package_name()));
     let files: Vec<String> = files.map(|file| file.name().to_owned()).collect();

@@ -35,7 +35,7 @@ pub(crate) fn edition_of(text: &str) -> Option<Range<usize>> {
     let tokens = tokens(text, 0);
     let first = tokens.first()?;
     let last = tokens.iter().find(|token| token.is(";"))?;
-    (first.text == "edition").then(|| first.span.start..last.span.end)
+    (first.text == "edition").then_some(first.span.start..last.span.end)
 }
 
 #[cfg(test)]

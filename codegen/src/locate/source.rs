@@ -95,11 +95,7 @@ impl Sources {
     /// Adds a file of which only the name is known, and the path that people
     /// know it by.
     pub(crate) fn add_path(&mut self, name: &str, path: &str) {
-        let file = SourceFile {
-            name: name.to_owned(),
-            path: path.to_owned(),
-            text: None,
-        };
+        let file = SourceFile::new(name, path, None);
         self.files.insert(name.to_owned(), Arc::new(file));
     }
 

@@ -56,6 +56,10 @@ impl Service {
 
 /// A method.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent properties, as descriptors have them"
+)]
 pub struct Method {
     /// The name: `GetProduct`.
     pub name: String,

@@ -158,8 +158,11 @@ enum Declared {
     Oneof(usize, usize),
 }
 
+/// The file, the position and the path of a declaration.
+type DeclaredAt = (String, (i32, i32), Vec<i32>);
+
 /// What becomes a type, by file and place. What a message holds stands behind it.
-fn declared(package: &Package) -> Vec<((String, (i32, i32), Vec<i32>), Declared)> {
+fn declared(package: &Package) -> Vec<(DeclaredAt, Declared)> {
     let place = |origin: &Origin| (origin.file.clone(), origin.position, origin.path.clone());
     let mut found = Vec::new();
     for (index, message) in package.messages.iter().enumerate() {
@@ -200,8 +203,12 @@ fn services(package: &mut Package) {
                 && !own.iter().chain([&name]).any(|name| owners.has(name))
                 && !statics.has(&constant);
             if is_free {
-                ours.iter().for_each(|name| contract.take(name));
-                own.iter().chain([&name]).for_each(|name| owners.take(name));
+                for name in &ours {
+                    contract.take(name);
+                }
+                for name in own.iter().chain([&name]) {
+                    owners.take(name);
+                }
                 statics.take(&constant);
                 break;
             }
@@ -258,10 +265,7 @@ mod tests {
     }
 
     fn types(contract: &Contract) -> Vec<String> {
-        contract
-            .messages()
-            .map(|message| type_name(message))
-            .collect()
+        contract.messages().map(type_name).collect()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The options of the plugin: those of `counterpart.toml` that mean something
 //! to it, as `name=value`, with commas between them.
 
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::project::Packages;
 
 /// What a caller says.
@@ -20,23 +20,23 @@ const NAMES: [&str; 3] = ["root", "packages", "lock"];
 
 impl Parameters {
     /// Reads `root=proto,packages=shop.*,packages=mail.v1,lock=contract.lock`.
-    pub(super) fn parse(text: &str) -> Result<Self, Diagnostic> {
+    pub(super) fn parse(text: &str) -> Result<Self, Report> {
         let mut parameters = Self::default();
         let mut patterns = Vec::new();
         for parameter in text.split(',').filter(|parameter| !parameter.is_empty()) {
             let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
             if value.is_empty() && NAMES.contains(&name) {
-                return Err(wrong(format!("the option `{name}` has no value")));
+                return Err(wrong(&format!("the option `{name}` has no value")).into());
             }
             match name {
                 "root" => parameters.root = Some(value.trim_end_matches('/').to_owned()),
                 "packages" => patterns.push(value.to_owned()),
                 "lock" => parameters.lock = Some(value.to_owned()),
-                _ => return Err(unknown(name)),
+                _ => return Err(unknown(name).into()),
             }
         }
         if !patterns.is_empty() {
-            let packages = Packages::new(&patterns).map_err(wrong)?;
+            let packages = Packages::new(&patterns).map_err(|reason| wrong(&reason))?;
             parameters.packages = Some(packages);
         }
         Ok(parameters)
@@ -52,11 +52,11 @@ impl Parameters {
 fn unknown(name: &str) -> Diagnostic {
     let guess = did_you_mean(name, NAMES).unwrap_or_default();
     let names = NAMES.map(|name| format!("`{name}`")).join(", ");
-    wrong(format!("there is no option `{name}`{guess}"))
+    wrong(&format!("there is no option `{name}`{guess}"))
         .help(format!("the options are {names}, each as `name=value`"))
 }
 
-fn wrong(reason: String) -> Diagnostic {
+fn wrong(reason: &str) -> Diagnostic {
     Diagnostic::error(
         Code::ProjectInvalid,
         format!("protoc-gen-counterpart: {reason}"),

@@ -26,7 +26,7 @@ impl Request {
         let field = |name| {
             request
                 .get_field_by_name(name)
-                .map(|value| value.into_owned())
+                .map(std::borrow::Cow::into_owned)
         };
         let mut set = DynamicMessage::new(message("google.protobuf.FileDescriptorSet"));
         if let Some(files) = field("proto_file") {

@@ -4,11 +4,11 @@
 use prost_reflect::DescriptorPool;
 
 use super::editions::{self, EditionError};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Report};
 
 /// Reads a set of descriptors, files of editions included. People know it by
 /// `path`.
-pub(crate) fn set(path: &str, bytes: &[u8]) -> Result<DescriptorPool, Diagnostic> {
+pub(crate) fn set(path: &str, bytes: &[u8]) -> Result<DescriptorPool, Report> {
     let lowered = editions::lower(bytes).map_err(|error| match error {
         EditionError::Undecodable(error) => undecodable(path, bytes, &error),
         EditionError::Unknown { .. } => Diagnostic::error(Code::Edition, error.to_string())
@@ -16,10 +16,11 @@ pub(crate) fn set(path: &str, bytes: &[u8]) -> Result<DescriptorPool, Diagnostic
     })?;
     DescriptorPool::decode(lowered.as_slice()).map_err(|error| {
         let message = format!("{path} is no complete set of descriptors: {error}");
-        Diagnostic::error(Code::DescriptorsInvalid, message).help(
+        let diagnostic = Diagnostic::error(Code::DescriptorsInvalid, message).help(
             "a set holds all files that its files import: `buf build` adds them, `protoc` does \
              with `--include_imports`",
-        )
+        );
+        Report::from(diagnostic)
     })
 }
 

@@ -67,7 +67,7 @@ pub(super) fn exports(package: &Package, has_routes: bool) -> Vec<String> {
         let oneofs = (0..message.oneofs.len()).map(|oneof| oneof_type(message, oneof));
         exports.extend(oneofs.map(|oneof| format!("messages::{oneof}")));
     }
-    let enums = package.enums.iter().map(|declared| type_name(declared));
+    let enums = package.enums.iter().map(type_name);
     exports.extend(enums.map(|name| format!("messages::{name}")));
     for entity in package.entities() {
         exports.push(format!(

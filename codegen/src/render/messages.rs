@@ -103,7 +103,7 @@ fn declared(package: &Package) -> Vec<String> {
         let oneofs = (0..message.oneofs.len()).map(|oneof| oneof_type(message, oneof));
         oneofs.chain([type_name(message)])
     });
-    let enums = package.enums.iter().map(|declared| type_name(declared));
+    let enums = package.enums.iter().map(type_name);
     messages.chain(enums).collect()
 }
 

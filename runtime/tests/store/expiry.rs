@@ -38,7 +38,7 @@ impl Entity<Museum> for Ticket {
 }
 
 /// How long a store may take, for a test not to wait for ever.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A ticket that ends this many seconds from now.
 fn ticket(seconds: i64) -> Ticket {

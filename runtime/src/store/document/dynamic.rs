@@ -18,13 +18,10 @@ pub(super) enum Dynamic<'a> {
 impl<'a> Dynamic<'a> {
     pub(super) fn of(message: &'a dyn Message) -> Option<Self> {
         let message: &dyn std::any::Any = message;
-        if let Some(fields) = message.downcast_ref() {
-            Some(Self::Struct(fields))
-        } else if let Some(value) = message.downcast_ref() {
-            Some(Self::Value(value))
-        } else {
-            message.downcast_ref().map(Self::List)
-        }
+        let fields = message.downcast_ref().map(Self::Struct);
+        fields
+            .or_else(|| message.downcast_ref().map(Self::Value))
+            .or_else(|| message.downcast_ref().map(Self::List))
     }
 
     /// Holds that it can be stored: that it is JSON, and not too deep.
@@ -108,11 +105,11 @@ pub(super) fn holds_null(field: &FieldDescriptor) -> bool {
 /// Reads what is stored of such a message.
 pub(super) fn read(datum: Datum, message: &mut dyn Message) -> Result<(), DocumentError> {
     let message: &mut dyn std::any::Any = message;
-    if let Some(fields) = message.downcast_mut() {
+    if let Some(fields) = message.downcast_mut::<Struct>() {
         *fields = struct_of(datum)?;
-    } else if let Some(value) = message.downcast_mut() {
+    } else if let Some(value) = message.downcast_mut::<Value>() {
         *value = value_of(datum)?;
-    } else if let Some(list) = message.downcast_mut() {
+    } else if let Some(list) = message.downcast_mut::<ListValue>() {
         *list = list_of(datum)?;
     }
     Ok(())

@@ -40,7 +40,7 @@ fn a_value_is_any_json() {
         Value::from(Vec::<Value>::new()),
     ];
     let fields = BTreeMap::from([
-        ("".to_owned(), Value::from(list.clone())),
+        (String::new(), Value::from(list.clone())),
         ("a.b".to_owned(), Value::from(BTreeMap::new())),
     ]);
     let text = r#"{"":[1.5,"one",false,null,[]],"a.b":{}}"#;
