@@ -98,12 +98,14 @@ fn fields_that_tell_absent_from_default_are_understood() {
 
 #[test]
 fn what_is_wrong_is_told_by_buf() {
-    let folder = contract("message Note {\n  reserved 2;\n}\nmessage note {}\n");
+    let folder = contract(
+        "import \"google/protobuf/api.proto\";\nmessage Note {\n  google.protobuf.Api api = 1;\n}\n",
+    );
     let output = buf(folder.path(), &folder.path().join("out"), "\"root=proto\"");
     assert!(!output.status.success());
     let told = told(&output);
     assert!(
-        told.contains("proto/note.proto:6:9: error[C0409]"),
+        told.contains("proto/note.proto:5:23: error[C0405]"),
         "{told}"
     );
 
