@@ -52,13 +52,11 @@ pub(super) fn call(name: &str, target: Option<&Type>, arguments: &[Type]) -> Cal
         .filter(|overload| overload.accepts(target, arguments))
         .map(|overload| Type::named(overload.result))
         .collect();
-    match results.into_iter().reduce(Type::or) {
-        Some(result) => Call::Gives(result),
-        None => {
-            let forms: Vec<_> = named.iter().map(|overload| overload.to_string()).collect();
-            Call::Mismatch(forms.join(", "))
-        }
+    if let Some(result) = results.into_iter().reduce(|left, right| left.or(&right)) {
+        return Call::Gives(result);
     }
+    let forms: Vec<_> = named.iter().map(ToString::to_string).collect();
+    Call::Mismatch(forms.join(", "))
 }
 
 /// The names of all functions.

@@ -67,7 +67,7 @@ impl Inference<'_> {
             Expr::Comprehension(all) => self.of_comprehension(node, all),
             Expr::List(list) => {
                 let types: Vec<_> = list.elements.iter().map(|part| self.type_of(part)).collect();
-                let of = types.into_iter().reduce(Type::or).unwrap_or(Type::Dyn);
+                let of = types.into_iter().reduce(|left, right| left.or(&right)).unwrap_or(Type::Dyn);
                 Type::List(Box::new(of))
             }
             Expr::Map(map) => {
@@ -84,7 +84,7 @@ impl Inference<'_> {
                 let (key, value) = types
                     .into_iter()
                     .reduce(|(key, value), (other_key, other_value)| {
-                        (key.or(other_key), value.or(other_value))
+                        (key.or(&other_key), value.or(&other_value))
                     })
                     .unwrap_or((Type::Dyn, Type::Dyn));
                 Type::Map(Box::new(key), Box::new(value))
@@ -106,7 +106,7 @@ impl Inference<'_> {
             "now" => Type::Timestamp,
             "rule" | "rules" if self.subject.predefined => Type::Dyn,
             "bool" | "bytes" | "double" | "int" | "list" | "map" | "null_type" | "string"
-            | "type" | "uint" => Type::Type,
+            | "type" | "uint" => Type::Kind,
             name => self.fault(
                 node,
                 format!("there is no `{name}`"),

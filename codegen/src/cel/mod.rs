@@ -133,7 +133,9 @@ fn each_node(node: &IdedExpr, visit: &mut dyn FnMut(&IdedExpr)) {
                 &all.loop_step,
                 &all.result,
             ];
-            parts.into_iter().for_each(|part| each_node(part, visit));
+            for part in parts {
+                each_node(part, visit);
+            }
         }
         Expr::List(list) => list.elements.iter().for_each(|part| each_node(part, visit)),
         Expr::Select(select) => each_node(&select.operand, visit),

@@ -33,9 +33,9 @@ pub(super) fn sign(name: &str) -> Option<&'static str> {
 /// The type that an operator gives between these; `None` if it has none.
 pub(super) fn apply(name: &str, operands: &[Type]) -> Option<Type> {
     match (name, operands) {
-        (operators::CONDITIONAL, [condition, yes, no]) => Type::Bool
-            .accepts(condition)
-            .then(|| yes.clone().or(no.clone())),
+        (operators::CONDITIONAL, [condition, yes, no]) => {
+            Type::Bool.accepts(condition).then(|| yes.clone().or(no))
+        }
         (operators::LOGICAL_AND | operators::LOGICAL_OR, [left, right]) => {
             (Type::Bool.accepts(left) && Type::Bool.accepts(right)).then_some(Type::Bool)
         }
@@ -122,6 +122,6 @@ fn is_sum(name: &str) -> bool {
 fn joined(left: &Type, right: &Type) -> Type {
     match (left, right) {
         (Type::Dyn, other) | (other, Type::Dyn) => other.clone(),
-        (left, right) => left.clone().or(right.clone()),
+        (left, right) => left.clone().or(right),
     }
 }

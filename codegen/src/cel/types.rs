@@ -19,7 +19,7 @@ pub(crate) enum Type {
     Duration,
     Timestamp,
     /// A type, as a value.
-    Type,
+    Kind,
     List(Box<Type>),
     Map(Box<Type>, Box<Type>),
     /// The message with this full name.
@@ -81,7 +81,7 @@ impl Type {
             "bytes" => Self::Bytes,
             "duration" => Self::Duration,
             "timestamp" => Self::Timestamp,
-            "type" => Self::Type,
+            "type" => Self::Kind,
             "list" => list(),
             "list(string)" => Self::List(Box::new(Self::Text)),
             "map" => Self::Map(Box::new(Self::Dyn), Box::new(Self::Dyn)),
@@ -116,8 +116,8 @@ impl Type {
     }
 
     /// The type of values of which some have this type and some the other.
-    pub(super) fn or(self, other: Self) -> Self {
-        if self == other { self } else { Self::Dyn }
+    pub(super) fn or(self, other: &Self) -> Self {
+        if self == *other { self } else { Self::Dyn }
     }
 }
 
@@ -134,7 +134,7 @@ impl fmt::Display for Type {
             Self::Bytes => f.write_str("bytes"),
             Self::Duration => f.write_str("duration"),
             Self::Timestamp => f.write_str("timestamp"),
-            Self::Type => f.write_str("type"),
+            Self::Kind => f.write_str("type"),
             Self::List(of) => write!(f, "list({of})"),
             Self::Map(key, value) => write!(f, "map({key}, {value})"),
             Self::Message(name) => f.write_str(name),

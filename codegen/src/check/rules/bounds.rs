@@ -10,7 +10,7 @@ pub(super) fn check(check: &mut Check<'_>, subject: &Subject<'_>) {
     let rules = &subject.rules.value;
     for [lower, upper] in sizes(rules) {
         if lower.1 > upper.1 {
-            impossible(check, subject, lower, upper);
+            impossible(check, subject, &lower, &upper);
         }
     }
     if let Some((lower, upper)) = range(rules)
@@ -21,8 +21,8 @@ pub(super) fn check(check: &mut Check<'_>, subject: &Subject<'_>) {
         impossible(
             check,
             subject,
-            (names[0], shown(lower)),
-            (names[1], shown(upper)),
+            &(names[0], shown(lower)),
+            &(names[1], shown(upper)),
         );
     }
 }
@@ -30,8 +30,8 @@ pub(super) fn check(check: &mut Check<'_>, subject: &Subject<'_>) {
 fn impossible<T: std::fmt::Display>(
     check: &mut Check<'_>,
     subject: &Subject<'_>,
-    lower: (&str, T),
-    upper: (&str, T),
+    lower: &(&str, T),
+    upper: &(&str, T),
 ) {
     let kind = subject.rules.kind.as_deref().unwrap_or_default();
     let text = format!(

@@ -124,7 +124,9 @@ fn add_list(rules: &mut Rules, list: &DynamicMessage, path: &[&str]) {
                     rules.value.push(Rule::Unique);
                 }
             }
-            ("items", Value::Message(items)) => rules.items = rules.inner(items, path, "items"),
+            ("items", Value::Message(items)) => {
+                rules.items = Some(Box::new(rules.inner(items, path, "items")));
+            }
             (name, _) => rules.not_supported(&[path, &[name]].concat()),
         }
     }
@@ -135,9 +137,11 @@ fn add_map(rules: &mut Rules, map: &DynamicMessage, path: &[&str]) {
         match (field.name(), value) {
             ("min_pairs", Value::U64(least)) => rules.value.push(Rule::MinPairs(*least)),
             ("max_pairs", Value::U64(most)) => rules.value.push(Rule::MaxPairs(*most)),
-            ("keys", Value::Message(keys)) => rules.keys = rules.inner(keys, path, "keys"),
+            ("keys", Value::Message(keys)) => {
+                rules.keys = Some(Box::new(rules.inner(keys, path, "keys")));
+            }
             ("values", Value::Message(values)) => {
-                rules.values = rules.inner(values, path, "values");
+                rules.values = Some(Box::new(rules.inner(values, path, "values")));
             }
             (name, _) => rules.not_supported(&[path, &[name]].concat()),
         }
@@ -151,9 +155,9 @@ impl Rules {
     }
 
     /// Reads rules on elements, and takes over what isn't supported in them.
-    fn inner(&mut self, option: &DynamicMessage, path: &[&str], of: &str) -> Option<Box<Rules>> {
+    fn inner(&mut self, option: &DynamicMessage, path: &[&str], of: &str) -> Rules {
         let mut inner = rules(option, &[path, &[of]].concat());
         self.unsupported.append(&mut inner.unsupported);
-        Some(Box::new(inner))
+        inner
     }
 }

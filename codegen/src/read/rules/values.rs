@@ -24,9 +24,8 @@ pub(super) fn add(rules: &mut Rules, of_kind: &DynamicMessage, path: &[&str]) {
 /// switched off.
 fn says_nothing(field: &FieldDescriptor, value: &Value) -> bool {
     match (field.name(), value) {
-        ("example" | "strict", _) => true,
         ("const", _) => false,
-        (_, Value::Bool(false) | Value::EnumNumber(0)) => true,
+        ("example" | "strict", _) | (_, Value::Bool(false) | Value::EnumNumber(0)) => true,
         _ => false,
     }
 }
@@ -119,7 +118,7 @@ fn header(value: &Value, of_kind: &DynamicMessage) -> Option<Rule> {
 pub(in crate::read) fn literal(value: &Value) -> Option<Literal> {
     match value {
         Value::Bool(value) => Some(Literal::Bool(*value)),
-        Value::I32(value) => Some(Literal::Int(i64::from(*value))),
+        Value::I32(value) | Value::EnumNumber(value) => Some(Literal::Int(i64::from(*value))),
         Value::I64(value) => Some(Literal::Int(*value)),
         Value::U32(value) => Some(Literal::UInt(u64::from(*value))),
         Value::U64(value) => Some(Literal::UInt(*value)),
@@ -127,7 +126,6 @@ pub(in crate::read) fn literal(value: &Value) -> Option<Literal> {
         Value::F64(value) => Some(Literal::Double(*value)),
         Value::String(value) => Some(Literal::Text(value.clone())),
         Value::Bytes(value) => Some(Literal::Bytes(value.to_vec())),
-        Value::EnumNumber(value) => Some(Literal::Int(i64::from(*value))),
         Value::Message(message) => match message.get_field_by_name("value") {
             Some(wrapped) => literal(&wrapped),
             None => time(message),

@@ -69,12 +69,11 @@ impl Run {
             if self.wrong.contains(&case.message) {
                 answers.insert(case.name.clone(), Outcome::CompilationError);
             } else if self.generated.contains(&case.message) {
-                let digits: String = case
-                    .bytes
-                    .iter()
-                    .map(|byte| format!("{byte:02x}"))
-                    .collect();
-                input.push_str(&format!("{} {digits}\n", case.message));
+                input.push_str(&format!("{} ", case.message));
+                for byte in &case.bytes {
+                    input.push_str(&format!("{byte:02x}"));
+                }
+                input.push('\n');
                 asked.push(&case.name);
             }
         }

@@ -1,6 +1,12 @@
 //! The functions that expressions have: those of CEL, and those that
 //! protovalidate adds.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    clippy::unnecessary_wraps,
+    reason = "the `cel` crate gives the form of a function"
+)]
+
 use cel::common::types::{
     BOOL_TYPE, BYTES_TYPE, CelBool, CelBytes, CelDouble, CelInt, CelString, DOUBLE_TYPE, DYN_TYPE,
     INT_TYPE, LIST_TYPE, STRING_TYPE, Type,
@@ -20,6 +26,10 @@ pub(super) type Arguments<'b, 'v> = Vec<CowVal<'b, 'v>>;
 pub(super) type Answer<'b, 'v> = Result<CowVal<'b, 'v>, ExecutionError>;
 type Function = for<'b, 'v> fn(Arguments<'b, 'v>) -> Answer<'b, 'v>;
 
+/// What is called on a value: its name, an id of its own, the types of the value
+/// and of the arguments.
+type Member = (&'static str, &'static str, Type, Vec<Type>, Function);
+
 /// Everything that expressions can call.
 pub(super) fn environment() -> Env {
     let mut environment = Env::stdlib();
@@ -36,7 +46,7 @@ fn declare(environment: &mut Env) -> Result<(), DeclarationError> {
         vec![DYN_TYPE, STRING_TYPE],
         get_field,
     )?;
-    let members: [(&str, &str, Type, Vec<Type>, Function); 19] = [
+    let members: [Member; 16] = [
         (
             "matches",
             "matches_compiled",
@@ -101,6 +111,16 @@ fn declare(environment: &mut Env) -> Result<(), DeclarationError> {
             vec![INT_TYPE, BOOL_TYPE],
             is_ip_prefix,
         ),
+    ];
+    for (name, id, target, arguments, function) in members.into_iter().chain(of_bytes_alone()) {
+        environment.add_member_overload(name, id, target, arguments, function)?;
+    }
+    Ok(())
+}
+
+/// What CEL has for texts, for bytes too.
+fn of_bytes_alone() -> [Member; 3] {
+    [
         (
             "startsWith",
             "starts_with_bytes",
@@ -126,11 +146,7 @@ fn declare(environment: &mut Env) -> Result<(), DeclarationError> {
                 })
             },
         ),
-    ];
-    for (name, id, target, arguments, function) in members {
-        environment.add_member_overload(name, id, target, arguments, function)?;
-    }
-    Ok(())
+    ]
 }
 
 pub(super) fn answer<'b, 'v>(answer: bool) -> Answer<'b, 'v> {

@@ -1,5 +1,10 @@
 //! Regular expressions that stand in an expression as they are.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "the `cel` crate gives the form of a function"
+)]
+
 use std::any::Any;
 
 use cel::ExecutionError;

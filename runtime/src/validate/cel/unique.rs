@@ -1,5 +1,10 @@
 //! `unique()`, of lists.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "the `cel` crate gives the form of a function"
+)]
+
 use std::collections::BTreeSet;
 
 use cel::ExecutionError;

@@ -119,8 +119,8 @@ fn of_message(message: &dyn Message) -> Result<Boxed<'_>, ExecutionError> {
 
 /// What is in a `google.protobuf.Value`, whose first field is null.
 fn of_dynamic(value: &dyn Message) -> Result<Boxed<'_>, ExecutionError> {
-    let fields = value.descriptor().fields.iter().skip(1);
-    let set = fields.filter_map(|field| value.field(field.number)).next();
+    let mut fields = value.descriptor().fields.iter().skip(1);
+    let set = fields.find_map(|field| value.field(field.number));
     match set {
         Some(value) => of(value.view()),
         None => Ok(Box::new(CelNull)),

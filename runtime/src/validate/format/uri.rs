@@ -43,19 +43,22 @@ fn has_form(text: &str) -> bool {
 /// Maybe a user, a host, and maybe a port.
 fn is_authority(text: &str) -> bool {
     let (user, rest) = text.split_once('@').unwrap_or(("", text));
-    let (is_host, port) = match rest.strip_prefix('[') {
-        Some(rest) => match rest.split_once(']') {
-            Some((literal, "")) => (is_ip_literal(literal), ""),
-            Some((literal, rest)) => match rest.strip_prefix(':') {
-                Some(port) => (is_ip_literal(literal), port),
-                None => return false,
-            },
-            None => return false,
-        },
-        None => {
-            let (name, port) = rest.split_once(':').unwrap_or((rest, ""));
-            (has_characters(name, b"") && is_utf8(name), port)
-        }
+    let (is_host, port) = if let Some(rest) = rest.strip_prefix('[') {
+        let Some((literal, rest)) = rest.split_once(']') else {
+            return false;
+        };
+        let port = if rest.is_empty() {
+            Some("")
+        } else {
+            rest.strip_prefix(':')
+        };
+        let Some(port) = port else {
+            return false;
+        };
+        (is_ip_literal(literal), port)
+    } else {
+        let (name, port) = rest.split_once(':').unwrap_or((rest, ""));
+        (has_characters(name, b"") && is_utf8(name), port)
     };
     has_characters(user, b":") && is_host && port.bytes().all(|byte| byte.is_ascii_digit())
 }

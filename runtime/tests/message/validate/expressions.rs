@@ -122,15 +122,16 @@ fn a_violation_says_what_the_rule_says() {
 
 #[test]
 fn a_message_is_read_field_by_field_and_knows_what_it_has() {
+    static UNNAMED: Expression = Expression::of("this.room == '' && !has(this.room)");
+    static NAMED: Expression =
+        Expression::of("has(this.room) && getField(this, 'room') == this.room");
+    static SAME: Expression = Expression::of("this.all(a, this.all(b, a == b))");
+
     let place = Place::default();
     let other = Place {
         room: "Ulm".to_owned(),
         ..Place::default()
     };
-    static UNNAMED: Expression = Expression::of("this.room == '' && !has(this.room)");
-    static NAMED: Expression =
-        Expression::of("has(this.room) && getField(this, 'room') == this.room");
-    static SAME: Expression = Expression::of("this.all(a, this.all(b, a == b))");
     let mut check = Check::new();
     check.cel(&place, &UNNAMED);
     check.cel(&other, &NAMED);

@@ -18,7 +18,7 @@ fn found(rules: impl FnOnce(&mut Check)) -> Vec<String> {
 fn shown(check: Check) -> Vec<String> {
     check
         .into_violations()
-        .unwrap()
+        .expect("every rule can be evaluated")
         .into_iter()
         .map(|violation| {
             format!(
@@ -33,7 +33,7 @@ fn shown(check: Check) -> Vec<String> {
 fn broken(message: &impl Validate) -> Vec<String> {
     Check::of(message)
         .into_violations()
-        .unwrap()
+        .expect("every rule can be evaluated")
         .into_iter()
         .map(|violation| format!("{} {}", violation.field, violation.reason))
         .collect()
