@@ -48,8 +48,8 @@ pub(super) fn stub(rendering: &Rendering<'_>, package: &Package, service: &Servi
     let Some(method) = service.methods.first() else {
         return String::new();
     };
-    let mut scope = Scope::service_crate(rendering.contract, &package.name);
-    let module = package_module(&package.name);
+    let mut scope = Scope::outside(rendering.contract, &package.name);
+    let module = scope.module(&package.name);
     let stub = scope.import(&format!("{module}::{}", service_type(service, "Stub")));
     let answer = match scope.contract_type(&method.output).as_str() {
         "()" => "()".to_owned(),

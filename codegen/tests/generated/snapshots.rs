@@ -157,6 +157,7 @@ fn packages_whose_types_hold_each_other_share_a_crate() {
             "circle-invoice-v1-circle/src/circle_order_v1/client.rs",
             "circle-invoice-v1-circle/src/circle_order_v1/fresh.rs",
             "circle-invoice-v1-circle/src/circle_order_v1/messages.rs",
+            "circle-invoice-v1-circle/src/circle_order_v1/stub.rs",
             "circle-order-v1/Cargo.toml",
             "circle-order-v1/src/lib.rs",
             "circle-order-v1-service/Cargo.toml",
