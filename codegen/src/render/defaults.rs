@@ -4,7 +4,9 @@ use super::docs::Comment;
 use super::literal;
 use super::scope::Scope;
 use crate::model::{Field, Kind, Literal, Message};
-use crate::names::{field_name, member_variant, oneof_name, oneof_type, or_default, variant};
+use crate::names::{
+    field_name, member_variant, oneof_name, oneof_type, or_default, plain, variant,
+};
 
 /// A function that gives a field's value, or the default where it is absent.
 pub(super) struct DefaultView {
@@ -30,12 +32,13 @@ pub(super) fn defaults(scope: &mut Scope<'_>, message: &Message) -> Vec<DefaultV
 
 fn view(scope: &mut Scope<'_>, message: &Message, field: &Field, default: &Literal) -> DefaultView {
     let (ty, otherwise) = type_and_literal(scope, field, default);
+    let name = match field.oneof {
+        None => field_name(field),
+        Some(oneof) => oneof_name(&message.oneofs[oneof]),
+    };
     let what = format!(
-        "[`{name}`](Self::{name}), or `{otherwise}` where it is absent.",
-        name = match field.oneof {
-            None => field_name(field),
-            Some(oneof) => oneof_name(&message.oneofs[oneof]),
-        },
+        "[`{name}`](Self::{link}), or `{otherwise}` where it is absent.",
+        link = plain(&name),
     );
     DefaultView {
         docs: format!("/// {what}\n"),
