@@ -1,14 +1,12 @@
-//! Random contracts, most of them valid protobuf.
+//! Such a contract as the text of a proto file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::budget::try_all;
-use crate::names::{name, quoted, text};
-use crate::verdict::judge;
+use super::random::{Contract, Field, Message};
+use crate::names::quoted;
 
 const HEAD: &str = "syntax = \"proto3\";\npackage test.v1;\n\
     import \"buf/validate/validate.proto\";\nimport \"counterpart/v1/options.proto\";\n\
@@ -38,191 +36,6 @@ const SCALARS: &[&str] = &[
     "google.protobuf.Empty",
 ];
 
-/// Options of a field, with the types that they fit: the beginning of the type,
-/// `repeated` or `map`; nothing for all.
-const OPTIONS: &[(&str, &str)] = &[
-    (
-        "string",
-        "(buf.validate.field).string = {min_len: 1 max_len: 5}",
-    ),
-    (
-        "string",
-        "(buf.validate.field).string.pattern = \"^[a-z]+$\"",
-    ),
-    ("string", "(buf.validate.field).string.email = true"),
-    ("string", "(buf.validate.field).string.in = \"\\\"{{ }}\""),
-    (
-        "bytes",
-        "(buf.validate.field).bytes.prefix = \"\\000\\xff\"",
-    ),
-    ("int32", "(buf.validate.field).int32 = {gte: 1 lt: 9}"),
-    (
-        "uint64",
-        "(buf.validate.field).uint64.in = 18446744073709551615",
-    ),
-    ("double", "(buf.validate.field).double = {gt: 0.5}"),
-    ("float", "(buf.validate.field).float.finite = true"),
-    (
-        "repeated",
-        "(buf.validate.field).repeated = {min_items: 1 max_items: 9}",
-    ),
-    ("map", "(buf.validate.field).map.min_pairs = 1"),
-    (
-        "google.protobuf.Timestamp",
-        "(buf.validate.field).timestamp.lt_now = true",
-    ),
-    (
-        "google.protobuf.Duration",
-        "(buf.validate.field).duration.gte = {seconds: 1}",
-    ),
-    ("", "(buf.validate.field).required = true"),
-    ("", "(google.api.field_behavior) = REQUIRED"),
-    ("", "(google.api.field_behavior) = IMMUTABLE"),
-    ("", "deprecated = true"),
-    ("", "debug_redact = true"),
-];
-
-#[derive(Clone, Debug)]
-struct Contract {
-    messages: Vec<Message>,
-    enums: Vec<(String, Vec<(String, i32)>)>,
-    methods: Vec<Method>,
-    service: String,
-}
-
-#[derive(Clone, Debug)]
-struct Message {
-    name: String,
-    comment: String,
-    fields: Vec<Field>,
-    entity: Option<Entity>,
-}
-
-#[derive(Clone, Debug)]
-struct Field {
-    name: String,
-    kind: Index,
-    label: u8,
-    number: u32,
-    options: Vec<(&'static str, &'static str)>,
-    /// Whether options stay that don't fit the type.
-    is_careless: bool,
-    entity: Option<(bool, Index)>,
-}
-
-#[derive(Clone, Debug)]
-struct Entity {
-    collection: String,
-    indexes: Vec<(Vec<Index>, bool)>,
-    standard: Vec<&'static str>,
-}
-
-#[derive(Clone, Debug)]
-struct Method {
-    name: String,
-    input: Index,
-    output: Index,
-    access: &'static str,
-    route: Option<(&'static str, String)>,
-    streams: bool,
-}
-
-fn field() -> impl Strategy<Value = Field> {
-    (
-        name(),
-        any::<Index>(),
-        0..12_u8,
-        prop_oneof![9 => 1..40_u32, 1 => Just(536_870_911_u32)],
-        prop::collection::vec(prop::sample::select(OPTIONS), 0..4),
-        prop::bool::weighted(0.01),
-        prop::option::weighted(0.1, (any::<bool>(), any::<Index>())),
-    )
-        .prop_map(
-            |(name, kind, label, number, options, is_careless, entity)| Field {
-                name,
-                kind,
-                label,
-                number,
-                options,
-                is_careless,
-                entity,
-            },
-        )
-}
-
-fn entity() -> impl Strategy<Value = Entity> {
-    let words = ["GET", "LIST", "CREATE", "UPDATE", "DELETE"];
-    (
-        prop_oneof![40 => "[a-z]{3,8}", 1 => text()],
-        prop::collection::vec(
-            (prop::collection::vec(any::<Index>(), 1..3), any::<bool>()),
-            0..2,
-        ),
-        prop::collection::vec(prop::sample::select(words.to_vec()), 0..3),
-    )
-        .prop_map(|(collection, indexes, standard)| Entity {
-            collection,
-            indexes,
-            standard,
-        })
-}
-
-fn message() -> impl Strategy<Value = Message> {
-    (
-        name(),
-        text(),
-        prop::collection::vec(field(), 0..8),
-        prop::option::weighted(0.4, entity()),
-    )
-        .prop_map(|(name, comment, fields, entity)| Message {
-            name,
-            comment,
-            fields,
-            entity,
-        })
-}
-
-fn method() -> impl Strategy<Value = Method> {
-    let access = ["INTERNAL", "PUBLIC", "SIGNED_IN"];
-    let verbs = ["get", "put", "post", "delete", "patch"];
-    let path = prop_oneof![
-        30 => "/v1/[a-z]{4,8}(/\\*)?(:[a-z]{3})?",
-        1 => "/[a-z{}/*=:.]{0,12}",
-    ];
-    (
-        prop_oneof![9 => name(), 1 => "(Get|List|Create|Update|Delete)[A-Z][a-z]{0,2}"],
-        any::<Index>(),
-        any::<Index>(),
-        prop::sample::select(access.to_vec()),
-        prop::option::of((prop::sample::select(verbs.to_vec()), path)),
-        prop::bool::weighted(0.1),
-    )
-        .prop_map(|(name, input, output, access, route, streams)| Method {
-            name,
-            input,
-            output,
-            access,
-            route,
-            streams,
-        })
-}
-
-fn contract() -> impl Strategy<Value = Contract> {
-    let values = prop::collection::vec((name(), -3..5_i32), 0..4);
-    (
-        prop::collection::vec(message(), 1..6),
-        prop::collection::vec((name(), values), 0..3),
-        prop::collection::vec(method(), 0..5),
-        "[A-Z][a-z]{2,6}(Service)?",
-    )
-        .prop_map(|(messages, enums, methods, service)| Contract {
-            messages,
-            enums,
-            methods,
-            service,
-        })
-}
-
 /// Names of one scope: what is taken gets a number, as protobuf takes names that
 /// differ in case or underscores alone for one.
 #[derive(Default)]
@@ -242,7 +55,7 @@ impl Scope {
 }
 
 /// Writes a contract as text.
-struct Writer {
+pub(super) struct Writer {
     text: String,
     types: Vec<String>,
     messages: Vec<String>,
@@ -256,7 +69,7 @@ fn full(name: &str) -> String {
 }
 
 impl Writer {
-    fn write(contract: &Contract) -> String {
+    pub(super) fn write(contract: &Contract) -> String {
         let mut scope = Scope::default();
         let messages: Vec<String> = contract
             .messages
@@ -466,10 +279,4 @@ impl Writer {
         }
         self.line("}");
     }
-}
-
-#[test]
-fn a_random_contract_is_rendered_or_refused() {
-    let texts = contract().prop_map(|contract| Writer::write(&contract));
-    try_all(&texts, |text| judge(&text));
 }
