@@ -1,8 +1,9 @@
 //! The shop's binaries as processes.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::{ExitStatus, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -150,8 +151,27 @@ fn binary(name: &str) -> PathBuf {
     path
 }
 
-/// A loopback address that was free a moment ago.
+/// Where the addresses of [`free_address`] begin and how many there are: below the
+/// ports that Linux gives to whoever asks for any, so that no outgoing connection or
+/// other listener takes one, and below those of `scripts/servers`.
+const PORTS: (u32, u32) = (10_000, 10_000);
+
+/// A loopback address on which nobody listens, and which no other call returns.
+///
+/// Tests are processes of their own, so each begins at a place that its id tells.
 pub(crate) fn free_address() -> SocketAddr {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap()
+    static TAKEN: AtomicU32 = AtomicU32::new(0);
+    let (first, count) = PORTS;
+    let start = std::process::id().wrapping_mul(16);
+    (0..count)
+        .map(|_| TAKEN.fetch_add(1, Ordering::Relaxed))
+        .map(|taken| first + start.wrapping_add(taken) % count)
+        .map(|port| u16::try_from(port).expect("ports end below 65,536"))
+        .find_map(|port| {
+            TcpListener::bind(("127.0.0.1", port))
+                .ok()?
+                .local_addr()
+                .ok()
+        })
+        .expect("a port is free")
 }
