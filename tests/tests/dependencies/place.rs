@@ -46,7 +46,7 @@ impl Place {
             ["cli"] => Self::Cli,
             ["shop"] => Self::Shop,
             ["tests"] => Self::SystemTests,
-            ["bench"] => Self::Bench,
+            ["bench"] | ["bench", _] => Self::Bench,
             ["services", name] => Self::Service(name.to_owned()),
             ["generated", "ids"] => Self::Ids,
             ["generated", "routes"] => Self::Routes,
