@@ -44,15 +44,23 @@ impl Layout<'_> {
             self.flat(body);
             return false;
         }
+        // Also behind a pattern that leaves no room in its line.
+        if self.is_braced(body) {
+            self.write("{");
+            self.statements(Span::new(body.from + 1, body.to - 1), deeper(indent));
+            self.line(indent);
+            self.write("}");
+            return true;
+        }
         if self.has_walls(body) && self.fits_around_blocks(body, indent, comma) {
             self.around_blocks(body, indent);
             return self.tokens[body.from].text == "{";
         }
-        let is_braced = self.fits_at(deeper(indent), body, 0)
+        let gets_braces = self.fits_at(deeper(indent), body, 0)
             || self.has_walls(body)
             || !self.links(body).is_empty()
             || self.operators(body).is_some();
-        if !is_braced {
+        if !gets_braces {
             self.broken(body, indent, comma);
             return false;
         }
@@ -62,6 +70,13 @@ impl Layout<'_> {
         self.line(indent);
         self.write("}");
         true
+    }
+
+    /// Whether braces hold all that stands here, and there is something.
+    fn is_braced(&self, span: Span) -> bool {
+        let first = &self.tokens[span.from];
+        let is_all = first.kind == Kind::Open && first.pair + 1 == span.to;
+        first.text == "{" && is_all && first.pair > span.from + 1
     }
 
     /// Writes what doesn't fit in the rest of the line.

@@ -119,6 +119,24 @@ mod tests {
     }
 
     #[test]
+    fn a_block_behind_a_pattern_that_is_wider_than_a_line_is_not_doubled() {
+        let name = "A".repeat(60);
+        let path = format!("{name}::{name}");
+        let pattern =
+            format!("    Some(\n        {path}(\n            member,\n        ),\n    ) => {{\n");
+        let arm = format!("{pattern}        f(member);\n    }}\n");
+        assert_formatted(
+            &format!(
+                "match a {{\n\
+                 Some({path}(member)) => {{ f(member); }}\n\
+                 Some({path}(member)) => {{\nf(member);\n}}\n\
+                 _ => b,\n}}"
+            ),
+            &format!("match a {{\n{arm}{arm}    _ => b,\n}}\n"),
+        );
+    }
+
+    #[test]
     fn imports_fill_their_lines() {
         let names = ["Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; 4].join(", ");
         assert_formatted(
