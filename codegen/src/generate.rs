@@ -54,12 +54,21 @@ pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
     let (files, lock) = (rendered.files, rendered.lock);
 
     let folder = project.folder.join(&project.output);
-    let found = output::compare(&files, &folder).map_err(|error| unreadable(&error))?;
+    let sums = Sums::of(&files);
+    let found = output::compare(&files, &sums, &folder).map_err(|error| unreadable(&error))?;
     refuse_foreign(&files, &found, project)?;
     let lock_change = compare_lock(project, &lock)?;
     if mode == Mode::Write {
-        write(project, &files, &found, lock_change.as_ref().map(|_| &lock))
-            .map_err(|error| unwritable(&error))?;
+        let write = || {
+            // The lock first: no code that stores under new names may be there
+            // without the lock that keeps them.
+            if lock_change.is_some() {
+                let path = project.folder.join(&project.lock);
+                output::write_durably(&path, lock.to_text().as_bytes())?;
+            }
+            output::write(&files, &sums, &folder, &found)
+        };
+        write().map_err(|error| unwritable(&error))?;
     }
     let mut changes: Vec<Change> = found
         .into_iter()
@@ -138,21 +147,6 @@ fn refuse_foreign(files: &Files, changes: &[Change], project: &Project) -> Resul
         })
         .collect();
     report.into_result().map(drop)
-}
-
-/// Writes the lock first: no code that stores under new names may be there
-/// without the lock that keeps them.
-fn write(
-    project: &Project,
-    files: &Files,
-    changes: &[Change],
-    lock: Option<&Lock>,
-) -> io::Result<()> {
-    if let Some(lock) = lock {
-        let path = project.folder.join(&project.lock);
-        output::write_durably(&path, lock.to_text().as_bytes())?;
-    }
-    output::write(files, &project.folder.join(&project.output), changes)
 }
 
 fn unreadable(error: &dyn std::fmt::Display) -> Report {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::lock::Lock;
-use crate::output;
+use crate::output::{self, Sums};
 use crate::pipeline::{Freshness, Rendered};
 use crate::project::{Input, Packages, Project};
 
@@ -127,8 +127,9 @@ impl Builder {
         let mut files = rendered.files;
         files.extend(include::roots(&files));
         let folder = &project.output;
-        output::compare(&files, folder)
-            .and_then(|changes| output::write(&files, folder, &changes))
+        let sums = Sums::of(&files);
+        output::compare(&files, &sums, folder)
+            .and_then(|changes| output::write(&files, &sums, folder, &changes))
             .map_err(|error| unusable(folder, &error))
     }
 

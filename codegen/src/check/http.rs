@@ -185,8 +185,11 @@ fn check_body(check: &mut Check<'_>, method: &Method, rule: &HttpRule, request: 
         HttpBody::Whole => "*",
         HttpBody::Field(field) => field,
     };
-    let site = check.sites.of(&method.origin);
-    let at = site.option(OPTION, &["body"], Some(body));
+    let sites = check.sites;
+    let at = || {
+        let site = sites.of(&method.origin);
+        site.option(OPTION, &["body"], Some(body))
+    };
     if matches!(rule.verb, HttpVerb::Get | HttpVerb::Delete) {
         let text = format!(
             "`{}` has a body, and {} takes none",
@@ -195,14 +198,14 @@ fn check_body(check: &mut Check<'_>, method: &Method, rule: &HttpRule, request: 
         );
         check.add(
             Diagnostic::error(Code::BodyRefused, text)
-                .at(at)
+                .at(at())
                 .help("take `body` out: fields that the path doesn't name stand in the query"),
         );
     } else if body != "*" && request.is_none_or(|request| request.field(body).is_none()) {
         let text = format!("the body \"{body}\" names no field of {}", method.input);
         let known = request.into_iter().flat_map(|request| &request.fields);
         let known = known.map(|field| field.name.as_str());
-        let mut diagnostic = Diagnostic::error(Code::BodyField, text).at(at);
+        let mut diagnostic = Diagnostic::error(Code::BodyField, text).at(at());
         diagnostic.label = did_you_mean(body, known);
         check.add(diagnostic.help("name a field of the request, or `*` for all of it"));
     }

@@ -2,8 +2,7 @@
 
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::locate::Place;
-use crate::model::{Cardinality, Field, Kind, Message};
+use crate::model::{Cardinality, Field, Kind, Message, Origin};
 use crate::names::well_known;
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -14,16 +13,14 @@ pub(super) fn check(check: &mut Check<'_>) {
                 continue;
             };
             closed(check, message, field);
-            let user = format!("`{}` of {}", field.name, message.full_name);
-            let place = check.sites.of(&field.origin).name();
-            check_type(check, name, &user, place);
+            let user = || format!("`{}` of {}", field.name, message.full_name);
+            check_type(check, name, user, &field.origin);
         }
     }
     for method in contract.services().flat_map(|service| &service.methods) {
         for name in [&method.input, &method.output] {
-            let user = format!("`{}`", method.name);
-            let place = check.sites.of(&method.origin).name();
-            check_type(check, name, &user, place);
+            let user = || format!("`{}`", method.name);
+            check_type(check, name, user, &method.origin);
         }
     }
 }
@@ -49,12 +46,13 @@ fn closed(check: &mut Check<'_>, message: &Message, field: &Field) {
     );
 }
 
-fn check_type(check: &mut Check<'_>, name: &str, user: &str, place: Place) {
+fn check_type(check: &mut Check<'_>, name: &str, user: impl Fn() -> String, origin: &Origin) {
     let contract = check.contract;
     let is_generated = contract.message(name).is_some() || contract.enumeration(name).is_some();
     if is_generated || well_known(name).is_some() {
         return;
     }
+    let (user, place) = (user(), check.sites.of(origin).name());
     if name.starts_with("google.protobuf.") {
         check.add(
             Diagnostic::error(

@@ -1,6 +1,8 @@
 //! Where entities are stored: in a collection of the database of the service
 //! that owns them, which is called like its queue.
 
+use std::collections::HashSet;
+
 use super::{Lock, StoredEntity};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::locate::{Place, Sites};
@@ -31,6 +33,15 @@ impl<'a> Owned<'a> {
                 })
             })
             .collect()
+    }
+
+    fn name(&self) -> &'a str {
+        &self.message.full_name
+    }
+
+    /// The database and the collection in it.
+    fn place(&self) -> (&'a str, &'a str) {
+        (&self.service.queue, &self.entity.collection)
     }
 
     /// Where the contract stores it.
@@ -67,10 +78,11 @@ pub(super) fn check(
             None => found.extend(taken(one, lock, sites)),
         }
     }
+    let names: HashSet<&str> = owned.iter().map(Owned::name).collect();
+    let places: HashSet<_> = owned.iter().map(Owned::place).collect();
     for (name, locked) in &lock.entities {
-        let is_there =
-            |one: &Owned<'_>| one.message.full_name == *name || one.stored().is_same_place(locked);
-        if !locked.is_removed && !owned.iter().any(is_there) {
+        let is_there = names.contains(name.as_str()) || places.contains(&locked.place());
+        if !locked.is_removed && !is_there {
             found.push(removed(name, locked));
         }
     }
@@ -132,7 +144,7 @@ fn other_database(
 fn taken(owned: &Owned<'_>, lock: &Lock, sites: &Sites<'_>) -> Option<Diagnostic> {
     let stored = owned.stored();
     let mut locked = lock.entities.iter();
-    let (other, _) = locked.find(|(_, locked)| locked.is_same_place(&stored))?;
+    let (other, _) = locked.find(|(_, locked)| locked.place() == owned.place())?;
     let (name, collection) = (&owned.message.full_name, &stored.collection);
     let text = format!(
         "the collection \"{collection}\" holds what was stored as {other}, and {name} would read it"

@@ -41,8 +41,9 @@ struct StoredEntity {
 }
 
 impl StoredEntity {
-    fn is_same_place(&self, other: &Self) -> bool {
-        self.database == other.database && self.collection == other.collection
+    /// The database and the collection in it.
+    fn place(&self) -> (&str, &str) {
+        (&self.database, &self.collection)
     }
 }
 

@@ -24,6 +24,8 @@ struct Index {
     enums: HashMap<String, (usize, usize)>,
     /// The service that owns an entity.
     owners: HashMap<String, (usize, usize)>,
+    /// The circle that a package belongs to.
+    circles: HashMap<String, usize>,
 }
 
 impl Index {
@@ -68,6 +70,10 @@ impl Contract {
             index,
         };
         contract.circles = circles(&contract);
+        for (place, circle) in contract.circles.iter().enumerate() {
+            let members = circle.iter().map(|member| (member.clone(), place));
+            contract.index.circles.extend(members);
+        }
         contract
     }
 
@@ -100,9 +106,8 @@ impl Contract {
     /// The packages whose types hold those of this one and are held by them, and
     /// the package itself; `None` if there are no others.
     pub fn circle(&self, package: &str) -> Option<&[String]> {
-        let mut circles = self.circles.iter();
-        let found = circles.find(|circle| circle.iter().any(|member| member == package))?;
-        Some(found)
+        let place = self.index.circles.get(package)?;
+        self.circles.get(*place).map(Vec::as_slice)
     }
 
     /// The message with this full name, if it belongs to one of the packages.

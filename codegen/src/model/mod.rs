@@ -6,6 +6,7 @@
 //! beside what they resolve to, so that a check can say what was meant.
 
 mod circles;
+pub(crate) mod connected;
 mod contract;
 mod entity;
 mod message;

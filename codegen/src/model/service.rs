@@ -91,6 +91,9 @@ pub struct Method {
     pub http: Vec<HttpRule>,
     /// Whether the service may be rolled out before the method is written.
     pub planned: bool,
+    /// Whether another service of the package has a method whose name differs in
+    /// style alone, or not at all.
+    pub has_namesake: bool,
     /// The standard method that it is and whose body the contract asks for.
     pub provided: Option<Provided>,
     /// How many names before this one would be the same in Rust: it differs from

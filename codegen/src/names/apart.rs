@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::case::snake;
+use super::case::{screaming, snake};
 use super::items::{
     field_name, function, member_variant, method_constant, oneof_name, oneof_type,
     service_constant, service_type, trait_name, type_name, variant, without_twins as variant_of,
@@ -223,12 +223,13 @@ fn methods(package: &mut Package) {
     for service in &package.services {
         statics.take(&service_constant(service));
     }
+    mark_namesakes(package);
     for service in 0..package.services.len() {
         let mut functions = Taken::default();
         for method in 0..package.services[service].methods.len() {
             loop {
                 let declared = &package.services[service].methods[method];
-                let constant = method_constant(package, &package.services[service], declared);
+                let constant = method_constant(&package.services[service], declared);
                 let function = function(declared);
                 if !functions.has(&function) && !statics.has(&constant) {
                     functions.take(&function);
@@ -238,6 +239,20 @@ fn methods(package: &mut Package) {
                 package.services[service].methods[method].twins += 1;
             }
         }
+    }
+}
+
+/// Marks the methods of a name that several services have.
+fn mark_namesakes(package: &mut Package) {
+    let mut services: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (index, service) in package.services.iter().enumerate() {
+        for method in &service.methods {
+            let with_name = services.entry(screaming(&method.name)).or_default();
+            with_name.insert(index);
+        }
+    }
+    for method in package.services.iter_mut().flat_map(|s| &mut s.methods) {
+        method.has_namesake = services[&screaming(&method.name)].len() > 1;
     }
 }
 

@@ -13,32 +13,32 @@ pub(crate) fn upper_camel(name: &str) -> String {
 
 /// `ListProducts` -> `list_products`, `Product.Dimensions` -> `product_dimensions`
 pub(crate) fn snake(name: &str) -> String {
-    let mut snake = String::with_capacity(name.len() + 4);
-    let letters: Vec<char> = name.chars().collect();
-    for (index, letter) in letters.iter().enumerate() {
-        if *letter == '.' {
-            snake.push('_');
-            continue;
-        }
-        let previous = index.checked_sub(1).and_then(|before| letters.get(before));
-        let next = letters.get(index + 1);
+    let mut snake = String::with_capacity(name.len() + 8);
+    let mut previous = '.';
+    let mut letters = name.chars().peekable();
+    while let Some(letter) = letters.next() {
         let starts_word = letter.is_ascii_uppercase()
-            && previous.is_some_and(|previous| {
-                previous.is_ascii_lowercase()
-                    || previous.is_ascii_digit()
-                    || (previous.is_ascii_uppercase() && next.is_some_and(char::is_ascii_lowercase))
-            });
+            && (previous.is_ascii_lowercase()
+                || previous.is_ascii_digit()
+                || (previous.is_ascii_uppercase()
+                    && letters.peek().is_some_and(char::is_ascii_lowercase)));
         if starts_word {
             snake.push('_');
         }
-        snake.push(letter.to_ascii_lowercase());
+        snake.push(match letter {
+            '.' => '_',
+            letter => letter.to_ascii_lowercase(),
+        });
+        previous = letter;
     }
     snake
 }
 
 /// `ListProducts` -> `LIST_PRODUCTS`
 pub(crate) fn screaming(name: &str) -> String {
-    snake(name).to_ascii_uppercase()
+    let mut screaming = snake(name);
+    screaming.make_ascii_uppercase();
+    screaming
 }
 
 /// `categories` for `Category`: the plural by which a repository is called.

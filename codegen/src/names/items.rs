@@ -2,7 +2,7 @@
 
 use super::case::{plural, screaming, snake, upper_camel};
 use super::rust::{function_of, ident, plain, type_of, variant_of};
-use crate::model::{Enum, EnumValue, Field, Message, Method, Oneof, Package, Service};
+use crate::model::{Enum, EnumValue, Field, Message, Method, Oneof, Service};
 
 /// A name with an underscore for each one before it that it would meet.
 fn apart(name: &str, twins: usize) -> String {
@@ -112,12 +112,8 @@ pub(crate) fn service_constant(service: &Service) -> String {
 
 /// The name of the `static` that describes a method, with that of its service
 /// where two services of a package have a method of this name.
-pub(crate) fn method_constant(package: &Package, service: &Service, method: &Method) -> String {
-    let is_shared = package.services.iter().any(|other| {
-        let namesake = |other: &Method| screaming(&other.name) == screaming(&method.name);
-        other.full_name != service.full_name && other.methods.iter().any(namesake)
-    });
-    let name = if is_shared {
+pub(crate) fn method_constant(service: &Service, method: &Method) -> String {
+    let name = if method.has_namesake {
         format!(
             "{}_{}",
             screaming(service.short_name()),

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::sums::is_same;
 use super::{Content, Files, Sums, named};
+use crate::parallel;
 
 /// What every generated text file says in its first lines.
 const MARK: &str = "by `counterpart generate`. Do not edit.";
@@ -48,19 +49,23 @@ impl State {
 }
 
 /// Compares generated files with the output folder, by path.
-pub(crate) fn compare(files: &Files, folder: &Path) -> io::Result<Vec<Change>> {
+///
+/// `sums` are those of the files.
+pub(crate) fn compare(files: &Files, sums: &Sums, folder: &Path) -> io::Result<Vec<Change>> {
     let listed = read_if_there(&folder.join(Sums::FILE))?
         .map(|bytes| Sums::parse(&String::from_utf8_lossy(&bytes)))
         .unwrap_or_default();
-    let mut changes = Vec::new();
-    for (path, content) in files.iter() {
+    let generated: Vec<(&str, &Content)> = files.iter().collect();
+    let states = parallel::map(&generated, |(path, content)| {
         let found = read_if_there(&folder.join(path))?;
-        if let Some(state) = state(path, content, found.as_deref(), &listed) {
-            changes.push(Change {
-                path: path.to_owned(),
-                state,
-            });
-        }
+        Ok::<_, io::Error>(state(path, content, found.as_deref(), &listed))
+    });
+    let mut changes = Vec::new();
+    for ((path, _), state) in generated.iter().zip(states) {
+        changes.extend(state?.map(|state| Change {
+            path: (*path).to_owned(),
+            state,
+        }));
     }
     let mut there = Vec::new();
     if folder.is_dir() {
@@ -79,7 +84,7 @@ pub(crate) fn compare(files: &Files, folder: &Path) -> io::Result<Vec<Change>> {
         };
         changes.push(Change { path, state });
     }
-    let list = Content::Text(Sums::of(files).to_text());
+    let list = Content::Text(sums.to_text());
     let found = read_if_there(&folder.join(Sums::FILE))?;
     let is_listed = found.is_some_and(|found| is_same(&list, &found));
     if !is_listed && changes.is_empty() {

@@ -10,6 +10,7 @@ use std::path::Path;
 use sha2::{Digest as _, Sha256};
 
 use super::{Content, Files};
+use crate::parallel;
 
 /// Digests of files by their paths from the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,11 +29,13 @@ impl Sums {
 
     /// The digests of these files.
     pub(crate) fn of(files: &Files) -> Self {
-        let sums = files
-            .iter()
-            .map(|(path, content)| (path.to_owned(), digest(content.as_bytes())))
-            .collect();
-        Self { sums }
+        let files: Vec<(&str, &Content)> = files.iter().collect();
+        let sums = parallel::map(&files, |(path, content)| {
+            ((*path).to_owned(), digest(content.as_bytes()))
+        });
+        Self {
+            sums: sums.into_iter().collect(),
+        }
     }
 
     /// Reads a list. Lines that aren't of its form, such as the marks of a
@@ -72,7 +75,8 @@ impl Sums {
 
 /// Whether what is on disk is what was generated, apart from line ends in text.
 pub(super) fn is_same(content: &Content, found: &[u8]) -> bool {
-    content.as_bytes() == without_carriage_returns(found)
+    let content = content.as_bytes();
+    content == found || (found.contains(&b'\r') && content == without_carriage_returns(found))
 }
 
 fn without_carriage_returns(bytes: &[u8]) -> Vec<u8> {

@@ -37,7 +37,8 @@ impl Gaps {
             .unwrap_or(Path::new(""))
             .join(output);
         let below = slashed(&below);
-        let crates = crates(files);
+        let manifests: Vec<(&str, toml::Table)> = manifests(files).collect();
+        let crates = crates(&manifests);
         let is_member = |folder: &str| {
             let path = format!("{below}/{folder}");
             workspace
@@ -50,7 +51,7 @@ impl Gaps {
             gaps.members.push(format!("{below}/*"));
         }
         let mut wanted: BTreeSet<String> = crates.keys().cloned().collect();
-        wanted.extend(inherited(files));
+        wanted.extend(inherited(&manifests));
         for name in wanted.difference(&workspace.dependencies) {
             gaps.dependencies.push(match crates.get(name) {
                 Some(folder) => format!("{name} = {{ path = \"{below}/{folder}\" }}"),
@@ -125,22 +126,24 @@ fn manifests(files: &Files) -> impl Iterator<Item = (&str, toml::Table)> {
 }
 
 /// The generated crates: name and folder.
-fn crates(files: &Files) -> BTreeMap<String, String> {
-    manifests(files)
+fn crates(manifests: &[(&str, toml::Table)]) -> BTreeMap<String, String> {
+    manifests
+        .iter()
         .filter_map(|(folder, manifest)| {
             let name = manifest.get("package")?.get("name")?.as_str()?;
-            Some((name.to_owned(), folder.to_owned()))
+            Some((name.to_owned(), (*folder).to_owned()))
         })
         .collect()
 }
 
 /// The dependencies that the generated crates take from the workspace.
-fn inherited(files: &Files) -> BTreeSet<String> {
-    manifests(files)
-        .filter_map(|(_, manifest)| manifest.get("dependencies")?.as_table().cloned())
+fn inherited(manifests: &[(&str, toml::Table)]) -> BTreeSet<String> {
+    manifests
+        .iter()
+        .filter_map(|(_, manifest)| manifest.get("dependencies")?.as_table())
         .flatten()
         .filter(|(_, dependency)| dependency.get("workspace").is_some())
-        .map(|(name, _)| name)
+        .map(|(name, _)| name.clone())
         .collect()
 }
 

@@ -5,27 +5,36 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::{Change, Content, Files, State, Sums};
+use crate::parallel;
 
 /// Brings the output folder up to date. What is unchanged keeps its time
 /// stamp, so that Cargo builds no more than it must. Files of people stay.
 ///
-/// `changes` comes from [`compare`](super::compare); those with
+/// `sums` are those of the files. `changes` comes from [`compare`](super::compare); those with
 /// [`State::Foreign`] at the path of a generated file must have been refused.
-pub(crate) fn write(files: &Files, folder: &Path, changes: &[Change]) -> io::Result<()> {
-    for change in changes {
-        let path = folder.join(&change.path);
-        match change.state {
-            State::Missing | State::Stale | State::Edited => {
-                if let Some(content) = files.get(&change.path) {
-                    write_file(&path, content.as_bytes())?;
-                }
-            }
-            State::Superfluous => remove(&path, folder)?,
-            State::Foreign => {}
+pub(crate) fn write(
+    files: &Files,
+    sums: &Sums,
+    folder: &Path,
+    changes: &[Change],
+) -> io::Result<()> {
+    let is_written =
+        |change: &Change| matches!(change.state, State::Missing | State::Stale | State::Edited);
+    let (written, others): (Vec<&Change>, Vec<&Change>) =
+        changes.iter().partition(|change| is_written(change));
+    let done = parallel::map(&written, |change| match files.get(&change.path) {
+        Some(content) => write_file(&folder.join(&change.path), content.as_bytes()),
+        None => Ok(()),
+    });
+    done.into_iter().collect::<io::Result<()>>()?;
+    // One by one: who removes the last file of a folder removes the folder.
+    for change in others {
+        if change.state == State::Superfluous {
+            remove(&folder.join(&change.path), folder)?;
         }
     }
     if !changes.is_empty() {
-        let list = Content::Text(Sums::of(files).to_text());
+        let list = Content::Text(sums.to_text());
         write_file(&folder.join(Sums::FILE), list.as_bytes())?;
     }
     Ok(())
@@ -109,12 +118,14 @@ mod tests {
     }
 
     fn states(files: &Files, folder: &Path) -> Vec<(String, State)> {
-        let changes = compare(files, folder).expect("readable");
+        let changes = compare(files, &Sums::of(files), folder).expect("readable");
         changes.into_iter().map(|c| (c.path, c.state)).collect()
     }
 
     fn generate(files: &Files, folder: &Path) {
-        write(files, folder, &compare(files, folder).expect("readable")).expect("writable");
+        let sums = Sums::of(files);
+        let changes = compare(files, &sums, folder).expect("readable");
+        write(files, &sums, folder, &changes).expect("writable");
     }
 
     #[test]

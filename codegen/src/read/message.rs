@@ -1,6 +1,6 @@
 //! Messages, fields and enums.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 use prost_reflect::{
     Cardinality as ProtoCardinality, DynamicMessage, EnumDescriptor, EnumValueDescriptor,
@@ -12,6 +12,7 @@ use super::{entity, options, rules};
 use crate::model::{
     Behavior, Cardinality, Contract, Enum, EnumValue, Field, Kind, Literal, Message, MessageRules,
     Money, Oneof, Package, Reference, Standard,
+    connected::{Graph, connected},
 };
 
 /// Adds a message and what is nested in it.
@@ -273,43 +274,30 @@ fn name_in_package(full_name: &str, package: &str) -> String {
 /// Marks each field through which a message contains itself directly, which a
 /// list or a map doesn't.
 pub(super) fn mark_recursive(contract: &mut Contract) {
-    let mut contents: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut contents = Graph::new();
     for message in contract.messages() {
-        let targets = message.fields.iter().filter_map(contained).cloned();
-        contents.insert(message.full_name.clone(), targets.collect());
+        let targets = message.fields.iter().filter_map(contained);
+        contents.insert(&message.full_name, targets.collect());
+    }
+    let mut groups: HashMap<String, usize> = HashMap::new();
+    for (number, group) in connected(&contents).into_iter().enumerate() {
+        groups.extend(group.into_iter().map(|name| (name.to_owned(), number)));
     }
     let messages = contract
         .packages
         .iter_mut()
         .flat_map(|package| &mut package.messages);
     for message in messages {
+        let own = groups.get(&message.full_name);
         for field in &mut message.fields {
-            field.recursive = contained(field)
-                .is_some_and(|target| reaches(&contents, target, &message.full_name));
+            field.recursive = contained(field).is_some_and(|target| groups.get(target) == own);
         }
     }
 }
 
-fn contained(field: &Field) -> Option<&String> {
+fn contained(field: &Field) -> Option<&str> {
     match (&field.kind, &field.cardinality) {
         (Kind::Message(target), Cardinality::Optional) => Some(target),
         _ => None,
     }
-}
-
-/// Whether a message holds another one, at any depth, or is it.
-fn reaches(contents: &BTreeMap<String, BTreeSet<String>>, from: &str, to: &str) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut waiting = vec![from];
-    while let Some(name) = waiting.pop() {
-        if name == to {
-            return true;
-        }
-        if seen.insert(name)
-            && let Some(targets) = contents.get(name)
-        {
-            waiting.extend(targets.iter().map(String::as_str));
-        }
-    }
-    false
 }

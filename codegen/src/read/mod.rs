@@ -13,7 +13,7 @@ mod rules;
 mod service;
 mod set;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use prost_reflect::{DescriptorPool, FileDescriptor};
@@ -25,6 +25,7 @@ use crate::diagnostic::Report;
 use crate::locate::Sources;
 use crate::model::{Contract, File, Package};
 use crate::names;
+use crate::parallel;
 
 /// Which files are read.
 #[derive(Clone, Debug)]
@@ -69,32 +70,47 @@ impl Reading {
 
 fn contract(pool: &DescriptorPool, files: &[String], sources: &Sources) -> Contract {
     let names: BTreeSet<&str> = files.iter().map(String::as_str).collect();
-    let mut packages: BTreeMap<String, Package> = BTreeMap::new();
-    for name in names {
-        let Some(file) = pool.get_file_by_name(name) else {
-            continue;
-        };
-        let package = packages
-            .entry(file.package_name().to_owned())
-            .or_insert_with(|| Package {
-                name: file.package_name().to_owned(),
-                files: Vec::new(),
-                messages: Vec::new(),
-                enums: Vec::new(),
-                services: Vec::new(),
-            });
-        add_file(package, &file, sources);
+    let mut by_package: BTreeMap<String, Vec<FileDescriptor>> = BTreeMap::new();
+    for file in names.iter().filter_map(|name| pool.get_file_by_name(name)) {
+        let name = file.package_name().to_owned();
+        by_package.entry(name).or_default().push(file);
     }
-    packages.values_mut().for_each(names::tell_apart);
-    let mut contract = Contract::new(packages.into_values().collect());
+    let by_package: Vec<_> = by_package.into_iter().collect();
+    let extensions = extensions(pool);
+    let packages = parallel::map(&by_package, |(name, files)| {
+        package(name, files, &extensions, sources)
+    });
+    let mut contract = Contract::new(packages);
     message::mark_recursive(&mut contract);
     service::mark_provided(&mut contract);
     contract
 }
 
-fn add_file(package: &mut Package, file: &FileDescriptor, sources: &Sources) {
+/// The package that these files declare.
+fn package(
+    name: &str,
+    files: &[FileDescriptor],
+    extensions: &Extensions,
+    sources: &Sources,
+) -> Package {
+    let mut package = Package {
+        name: name.to_owned(),
+        files: Vec::new(),
+        messages: Vec::new(),
+        enums: Vec::new(),
+        services: Vec::new(),
+    };
+    for file in files {
+        let source = source_file(file, extensions, sources);
+        package.files.push(source);
+        add_file(&mut package, file);
+    }
+    names::tell_apart(&mut package);
+    package
+}
+
+fn add_file(package: &mut Package, file: &FileDescriptor) {
     let comments = Comments::of(file);
-    package.files.push(source_file(file, sources));
     package
         .enums
         .extend(file.enums().map(|e| message::enumeration(&e, &comments)));
@@ -106,22 +122,26 @@ fn add_file(package: &mut Package, file: &FileDescriptor, sources: &Sources) {
         .extend(file.services().map(|s| service::service(&s, &comments)));
 }
 
-fn source_file(file: &FileDescriptor, sources: &Sources) -> File {
+fn source_file(file: &FileDescriptor, extensions: &Extensions, sources: &Sources) -> File {
     let source = sources.file(file.name());
     File {
         name: file.name().to_owned(),
         path: source.path.clone(),
         source: source.text.clone(),
         imports: file.dependencies().map(|f| f.name().to_owned()).collect(),
-        extensions: extensions(file),
+        extensions: extensions.get(file.name()).cloned().unwrap_or_default(),
     }
 }
 
-/// The full names of all extensions that a file declares, also inside messages.
-fn extensions(file: &FileDescriptor) -> Vec<String> {
-    file.parent_pool()
-        .all_extensions()
-        .filter(|extension| extension.parent_file() == *file)
-        .map(|extension| extension.full_name().to_owned())
-        .collect()
+/// The full names of the extensions that each file declares, also inside messages.
+type Extensions = HashMap<String, Vec<String>>;
+
+fn extensions(pool: &DescriptorPool) -> Extensions {
+    let mut by_file = Extensions::new();
+    for extension in pool.all_extensions() {
+        let file = extension.parent_file().name().to_owned();
+        let declared = by_file.entry(file).or_default();
+        declared.push(extension.full_name().to_owned());
+    }
+    by_file
 }

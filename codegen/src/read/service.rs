@@ -108,6 +108,7 @@ fn method(
         written_timeout,
         http: http_rules(&options),
         planned,
+        has_namesake: false,
         provided: None,
         twins: 0,
         origin,

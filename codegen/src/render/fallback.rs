@@ -1,7 +1,7 @@
 //! What is said of what a contract leaves without a comment: how it is declared
 //! there, or which method it belongs to.
 
-use crate::model::{Cardinality, EnumValue, Field, Kind, Message, Package};
+use crate::model::{Cardinality, EnumValue, Field, Kind, Message, Method, Package, Service};
 use crate::names::{function, plain, service_type};
 
 /// `` `repeated shop.product.v1.Product products = 1` ``
@@ -37,24 +37,18 @@ pub(super) fn value(value: &EnumValue) -> String {
 /// The methods of its package that take or return the message; its name if there
 /// are none.
 pub(super) fn message(package: &Package, message: &Message) -> String {
-    let calls = package.services.iter().flat_map(|service| {
-        let client = format!("super::{}", service_type(service, "Client"));
-        service.methods.iter().map(move |method| {
-            let function = function(method);
-            (
-                method,
-                format!("[`{function}`]({client}::{})", plain(&function)),
-            )
-        })
+    let methods = package.services.iter().flat_map(|service| {
+        let methods = service.methods.iter();
+        methods.map(move |method| (service, method))
     });
     let mut requests = Vec::new();
     let mut responses = Vec::new();
-    for (method, link) in calls {
+    for (service, method) in methods {
         if method.input == message.full_name {
-            requests.push(link.clone());
+            requests.push(call(service, method));
         }
         if method.output == message.full_name {
-            responses.push(link);
+            responses.push(call(service, method));
         }
     }
     let parts: Vec<String> = [("request", requests), ("response", responses)]
@@ -67,6 +61,12 @@ pub(super) fn message(package: &Package, message: &Message) -> String {
     } else {
         format!("The {}.", parts.join(", and the "))
     }
+}
+
+/// A link to the function that calls a method.
+fn call(service: &Service, method: &Method) -> String {
+    let (client, function) = (service_type(service, "Client"), function(method));
+    format!("[`{function}`](super::{client}::{})", plain(&function))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `Cargo.toml`, and what a crate depends on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 
@@ -40,41 +40,38 @@ pub(super) fn contract_dependencies(
     rendering: &Rendering<'_>,
     package: &Package,
 ) -> BTreeSet<String> {
-    let mut dependencies: BTreeSet<String> = ["counterpart".to_owned()].into();
-    let mut has_ids = package.entities().next().is_some();
+    let mut fields = package.messages.iter().flat_map(|message| &message.fields);
+    let has_ids = package.entities().next().is_some() || fields.any(|f| f.entity().is_some());
+    let others = used(rendering, package);
+    let others = others.keys().map(|other| package_crate(other));
+    let ours = has_ids.then(|| "ids".to_owned());
+    others
+        .chain(ours)
+        .chain(["counterpart".to_owned()])
+        .collect()
+}
+
+/// The other packages whose types a package names.
+fn used<'a>(rendering: &Rendering<'a>, package: &'a Package) -> BTreeMap<&'a str, &'a Package> {
     let fields = package.messages.iter().flat_map(|message| &message.fields);
-    let mut types: Vec<&str> = Vec::new();
-    for field in fields {
-        has_ids |= field.entity().is_some();
-        if let Kind::Message(name) | Kind::Enum(name) = &field.kind {
-            types.push(name);
-        }
-    }
+    let of_fields = fields.filter_map(|field| match &field.kind {
+        Kind::Message(name) | Kind::Enum(name) => Some(name.as_str()),
+        _ => None,
+    });
     let methods = package.services.iter().flat_map(|service| &service.methods);
-    for method in methods {
-        types.extend([method.input.as_str(), method.output.as_str()]);
-    }
-    for name in types {
-        if let Some(other) = rendering.contract.package_of(name)
-            && other.name != package.name
-        {
-            dependencies.insert(package_crate(&other.name));
-        }
-    }
-    if has_ids {
-        dependencies.insert("ids".to_owned());
-    }
-    dependencies
+    let of_methods = methods.flat_map(|method| [method.input.as_str(), method.output.as_str()]);
+    of_fields
+        .chain(of_methods)
+        .filter_map(|name| rendering.contract.package_of(name))
+        .filter(|other| other.name != package.name)
+        .map(|other| (other.name.as_str(), other))
+        .collect()
 }
 
 /// Whether a package, or one that it uses, calls something deprecated.
 pub(super) fn has_deprecated(rendering: &Rendering<'_>, package: &Package) -> bool {
-    let used = contract_dependencies(rendering, package);
-    let packages =
-        rendering.contract.packages.iter().filter(|other| {
-            other.name == package.name || used.contains(&package_crate(&other.name))
-        });
-    packages.into_iter().any(|package| {
+    let used = used(rendering, package);
+    used.into_values().chain([package]).any(|package| {
         package.messages.iter().any(|message| {
             message.deprecated || message.fields.iter().any(|field| field.deprecated)
         }) || package.enums.iter().any(|declared| {

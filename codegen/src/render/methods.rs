@@ -159,7 +159,7 @@ pub(super) fn routes(rendering: &Rendering<'_>, package: &Package) -> askama::Re
             .iter()
             .flat_map(|service| service.methods.iter().map(move |method| (service, method)))
             .filter(|(_, method)| method.access.is_routed())
-            .map(|(service, method)| method_constant(package, service, method))
+            .map(|(service, method)| method_constant(service, method))
             .collect(),
     }
     .render()
@@ -218,7 +218,7 @@ fn services(
             methods: service
                 .methods
                 .iter()
-                .map(|method| method_view(scope, &docs, package, service, method))
+                .map(|method| method_view(scope, &docs, service, method))
                 .collect(),
         })
         .collect()
@@ -227,7 +227,6 @@ fn services(
 fn method_view(
     scope: &mut Scope<'_>,
     docs: &Docs<'_>,
-    package: &Package,
     service: &Service,
     method: &Method,
 ) -> MethodView {
@@ -241,7 +240,7 @@ fn method_view(
         name: method.name.clone(),
         function: function(method),
         link: plain(&function(method)).to_owned(),
-        constant: method_constant(package, service, method),
+        constant: method_constant(service, method),
         input: scope.contract_type(&method.input),
         output: scope.contract_type(&method.output),
         properties: String::new(),

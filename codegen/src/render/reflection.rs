@@ -62,9 +62,10 @@ fn public_methods(rendering: &Rendering<'_>, file: &FileDescriptor) -> Vec<Metho
 
 fn is_public(rendering: &Rendering<'_>, method: &MethodDescriptor) -> bool {
     let service = method.parent_service();
-    rendering
-        .contract
-        .services()
+    let package = rendering.contract.package(service.package_name());
+    package
+        .into_iter()
+        .flat_map(|package| &package.services)
         .filter(|declared| declared.full_name == service.full_name())
         .flat_map(|declared| &declared.methods)
         .any(|declared| declared.name == method.name() && declared.access.is_routed())

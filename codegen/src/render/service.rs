@@ -155,14 +155,14 @@ fn service_view<'a>(
             deprecated: Comment::method(service, method).deprecated(),
             name: &method.name,
             function: function(method),
-            constant: method_constant(package, service, method),
+            constant: method_constant(service, method),
             input: scope.contract_type(&method.input),
             output: scope.contract_type(&method.output),
             body: method
                 .provided
                 .as_ref()
                 .and_then(|provided| standard::body(rendering, scope, package, method, provided))
-                .or_else(|| planned(package, service, method))
+                .or_else(|| planned(service, method))
                 .unwrap_or_default(),
             origin: match &method.provided {
                 Some(provided) => format!(
@@ -217,8 +217,8 @@ fn service_view<'a>(
 
 /// The repositories that provided bodies and references need.
 /// The body of a method that is planned.
-fn planned(package: &Package, service: &Service, method: &Method) -> Option<String> {
-    let constant = method_constant(package, service, method);
+fn planned(service: &Service, method: &Method) -> Option<String> {
+    let constant = method_constant(service, method);
     method
         .planned
         .then(|| format!("methods::{constant}.planned(request)"))
