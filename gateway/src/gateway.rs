@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use counterpart::identity::Tokens;
-use counterpart::rpc::{Access, Caller, Route, Routes};
+use counterpart::rpc::{Access, Caller, GATEWAY, Route, Routes};
 use futures::future::BoxFuture;
 use http::{Request, Response};
 use ipnet::IpNet;
@@ -44,7 +44,8 @@ pub struct GatewayBuilder {
 }
 
 impl Gateway {
-    /// A gateway that serves these routes and sends calls by this caller.
+    /// A gateway that serves these routes and sends calls by this caller, in the
+    /// name of [`GATEWAY`].
     pub fn builder(routes: Routes, caller: Caller) -> GatewayBuilder {
         GatewayBuilder {
             routes,
@@ -156,7 +157,7 @@ impl GatewayBuilder {
         let builtin = Builtin::new(&self.routes, self.descriptors, self.limits)?;
         let edge = Edge::new(
             &self.routes,
-            self.caller,
+            self.caller.named(GATEWAY),
             self.tokens,
             self.proxies,
             builtin,

@@ -5,8 +5,14 @@ mod bus;
 
 use std::sync::Arc;
 
-use bus::Stage;
-use counterpart::bus::{self as platform, Bus, Limits, Settings};
+use bus::{SERVICES, Stage};
+use counterpart::bus::{self as platform, Bus, Identities, Limits, Settings};
+
+/// The broker, as a service logs in to it that has a user of its own.
+fn url_of(service: &str) -> String {
+    assert!(SERVICES.contains(&service), "{service} has no user");
+    url().replacen("guest:guest", &format!("{service}:{service}"), 1)
+}
 
 struct Broker {
     limits: Limits,
@@ -25,6 +31,14 @@ impl Stage for Broker {
 
     fn bus(&self) -> Arc<dyn Bus> {
         let settings = Settings::new(url()).name("test").limits(self.limits);
+        platform::open(settings).expect("the URL is one of a broker")
+    }
+
+    fn bus_of(&self, service: &str) -> Arc<dyn Bus> {
+        let settings = Settings::new(url_of(service)).name("test");
+        let settings = settings
+            .limits(self.limits)
+            .identities(Identities::PerService);
         platform::open(settings).expect("the URL is one of a broker")
     }
 }

@@ -4,22 +4,19 @@ use std::convert::Infallible;
 use std::net::SocketAddr;
 
 use counterpart::identity::Tokens;
-use counterpart::rpc::Caller;
+use counterpart::rpc::{Caller, GATEWAY};
 use counterpart::service::{Process, Result, ServiceError};
 use counterpart_gateway::{Cors, Gateway, GatewayError};
 use tokio::net::TcpListener;
 
 use crate::args::{self, Listen};
 
-/// The name in which the gateway calls services.
-const NAME: &str = "gateway";
-
 /// Runs only the gateway, until told to stop.
 pub(crate) async fn gateway(args: args::Gateway) -> Result<()> {
-    let process = Process::start_without_store(NAME, &args.bus, args.run)?;
+    let process = Process::start_without_store(GATEWAY, &args.bus, args.run)?;
     let start = async |process: &mut Process| {
         process.stop_at_signals()?;
-        let caller = process.caller(NAME);
+        let caller = process.caller(GATEWAY);
         let tokens = process.tokens().clone();
         let opened = open(&args.listen, Cors::none(), caller, tokens).await?;
         process.serve_endpoints().await?;
@@ -67,7 +64,7 @@ pub(crate) async fn open(
 impl Opened {
     /// Serves as a task of the process.
     pub(crate) fn serve_in(self, process: &mut Process) {
-        process.task(NAME, |_, shutdown| async move {
+        process.task(GATEWAY, |_, shutdown| async move {
             self.gateway.serve(self.listener, shutdown.told()).await;
             Ok::<_, Infallible>(())
         });
@@ -80,7 +77,7 @@ fn failed(error: GatewayError) -> ServiceError {
         other => other.into(),
     };
     ServiceError::Task {
-        name: NAME.to_owned(),
+        name: GATEWAY.to_owned(),
         error,
     }
 }

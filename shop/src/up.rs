@@ -1,5 +1,6 @@
 //! `shop up`: everything in one process.
 
+use counterpart::rpc::GATEWAY;
 use counterpart::service::{Process, Result};
 use counterpart_gateway::Cors;
 
@@ -25,7 +26,7 @@ pub(crate) async fn up(mut args: Up) -> Result<()> {
         process.stop_at_signals()?;
         // A storefront under development comes from a port of its own.
         let cors = Cors::any();
-        let (caller, tokens) = (process.caller("gateway"), process.tokens().clone());
+        let (caller, tokens) = (process.caller(GATEWAY), process.tokens().clone());
         let gateway = gateway::open(&args.listen, cors, caller, tokens).await?;
         let endpoints = process.serve_endpoints().await?;
         process.service(category::serve).await?;

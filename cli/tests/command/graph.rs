@@ -23,7 +23,7 @@ message Book {
   string sequel_id = 2 [(counterpart.v1.field).id = "Book"];
 }
 service BookService {
-  option (counterpart.v1.service) = {owns: "Book"};
+  option (counterpart.v1.service) = {owns: "Book" callers: "test.loan.v1"};
   rpc GetBook(GetBookRequest) returns (Book) {
     option (counterpart.v1.method) = {access: PUBLIC};
     option (google.api.http) = {get: "/v1/books/{id}"};

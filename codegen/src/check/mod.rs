@@ -5,6 +5,7 @@
 //! everything.
 
 mod access;
+mod callers;
 mod effects;
 mod entity;
 mod filter;
@@ -70,6 +71,7 @@ pub(crate) fn check(contract: &Contract, sites: &Sites<'_>) -> Report {
     reference::check(&mut check);
     service::check(&mut check);
     access::check(&mut check);
+    callers::check(&mut check);
     rate::check(&mut check);
     standard::check(&mut check);
     filter::check(&mut check);
@@ -92,6 +94,7 @@ pub(crate) fn check_part(contract: &Contract, sites: &Sites<'_>) -> Report {
 
 /// What says that something isn't there, and what can follow from that.
 const LACKS: &[Code] = &[
+    Code::CallerUnknown,
     Code::ForeignType,
     Code::NotOwned,
     Code::OwnerMissing,

@@ -7,6 +7,9 @@ use crate::model::{Entity, Message, Service};
 /// The databases that MongoDB itself keeps its data in.
 const DATABASES: &[&str] = &["admin", "config", "local"];
 
+/// The name in which gateways call, which no service takes from them.
+const GATEWAY: &str = "gateway";
+
 /// The longest name of a database in MongoDB, in bytes:
 /// <https://www.mongodb.com/docs/manual/reference/limits/>.
 const LONGEST_DATABASE: usize = 63;
@@ -38,6 +41,10 @@ fn queue(check: &mut Check<'_>, service: &Service) {
     let text = if DATABASES.contains(&name.as_str()) {
         format!(
             "\"{name}\" is a database of MongoDB's own, and the service's is called like its queue"
+        )
+    } else if name == GATEWAY {
+        format!(
+            "\"{name}\" is the name in which gateways call, and a service calls by that of its queue"
         )
     } else if name.len() > LONGEST_DATABASE {
         format!(

@@ -88,8 +88,11 @@ codes! {
     IdempotencyFalse "C0217" "A method can't be as safe to retry as it says.",
     GetChanges "C0218" "A method that may change something has a GET route.",
     DeleteDangles "C0219" "What is removed by itself would leave references that don't say what becomes of them.",
-    QueueReserved "C0250" "A queue's name isn't free for a database, or too long.",
+    QueueReserved "C0250" "A queue's name isn't free for a database or a caller, or too long.",
     PlannedProvided "C0260" "A method is planned, and the contract provides it.",
+    CallerUnknown "C0261" "A caller is no service and no package with services.",
+    CallerTwice "C0262" "A caller is named twice.",
+    CallerMissing "C0263" "A service looks something up where it may not call.",
 
     PathInvalid "C0301" "An HTTP path can't be read.",
     PathField "C0302" "An HTTP path names no field of the request.",

@@ -18,4 +18,4 @@ mod source_code;
 pub use code::Code;
 pub use finding::{Diagnostic, Severity};
 pub use report::Report;
-pub(crate) use similar::did_you_mean;
+pub(crate) use similar::{did_you_mean, did_you_mean_full};

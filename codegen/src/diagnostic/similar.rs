@@ -22,9 +22,37 @@ pub(crate) fn did_you_mean<'a>(
     similar(written, known).map(|name| format!("did you mean \"{name}\"?"))
 }
 
+/// `did you mean "shop.cart.v1.Cart"?` for what was written in full, or without
+/// the package that it stands in.
+pub(crate) fn did_you_mean_full<'a>(
+    written: &str,
+    full_names: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    let names: Vec<&str> = full_names.into_iter().collect();
+    let short = |name: &'a str| name.rsplit('.').next().unwrap_or(name);
+    let exact = names.iter().find(|name| short(name) == written);
+    let full = exact.copied().or_else(|| {
+        let near = similar(written, names.iter().copied())
+            .or_else(|| similar(written, names.iter().map(|name| short(name))))?;
+        let mut names = names.iter().copied();
+        names.find(|name| *name == near || short(name) == near)
+    })?;
+    Some(format!("did you mean \"{full}\"?"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_without_its_package_is_recognised() {
+        let known = ["shop.cart.v1.CartService", "shop.order.v1.OrderService"];
+        for written in ["OrderService", "OrderServic", "shop.order.v2.OrderService"] {
+            let expected = "did you mean \"shop.order.v1.OrderService\"?";
+            assert_eq!(did_you_mean_full(written, known).as_deref(), Some(expected));
+        }
+        assert_eq!(did_you_mean_full("Payment", known), None);
+    }
 
     #[test]
     fn a_slip_is_recognised_and_another_word_is_not() {

@@ -1,15 +1,19 @@
 //! From contracts to their picture.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Call, EntityReference, Graph, GraphEntity, GraphMethod, GraphPackage, GraphService};
+use super::{
+    Call, Callers, EntityReference, Graph, GraphEntity, GraphMethod, GraphPackage, GraphService,
+};
 use crate::model::{Contract, HttpRule, HttpVerb, Kind, Message, Method, Package, Service};
 
 pub(super) fn graph(contract: &Contract) -> Graph {
     let mut calls = BTreeSet::new();
     let mut references = BTreeSet::new();
+    let mut callers = BTreeSet::new();
     for service in contract.services() {
         calls.extend(asked(contract, service));
+        callers.extend(self::callers(contract, service));
     }
     for entity in contract
         .messages()
@@ -28,6 +32,7 @@ pub(super) fn graph(contract: &Contract) -> Graph {
         packages: contract.packages.iter().map(package).collect(),
         calls: calls.into_iter().collect(),
         references: references.into_iter().collect(),
+        callers: callers.into_iter().collect(),
     }
 }
 
@@ -104,6 +109,23 @@ fn asked(contract: &Contract, service: &Service) -> Vec<Call> {
         }
     }
     calls
+}
+
+/// Who may call a service, as far as its methods name their callers.
+fn callers(contract: &Contract, service: &Service) -> Vec<Callers> {
+    let mut methods: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for method in &service.methods {
+        for caller in contract.callers(service, method).into_iter().flatten() {
+            let named = methods.entry(&caller.full_name).or_default();
+            named.push(method.name.clone());
+        }
+    }
+    let callers = methods.into_iter().map(|(from, methods)| Callers {
+        from: from.to_owned(),
+        to: service.full_name.clone(),
+        methods,
+    });
+    callers.collect()
 }
 
 /// The ids of entities in a message and in those inside of it; `path` leads to

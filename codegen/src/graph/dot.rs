@@ -8,7 +8,8 @@ impl Graph {
     /// The picture in the language of Graphviz (`dot -Tsvg`). A package is a
     /// cluster with its services, whose methods stand in them, and its entities;
     /// a bold arrow leads from a service to what it owns, a plain one to whom it
-    /// asks, a dotted one from an entity to another whose id it holds.
+    /// asks, a dotted one from an entity to another whose id it holds; one with a circle
+    /// from a service to another that lets it call.
     pub fn dot(&self) -> String {
         let mut text = String::from(
             "digraph system {\n  rankdir = LR;\n  node [fontname = \"sans-serif\", shape = box];\n  \
@@ -29,6 +30,10 @@ impl Graph {
         for reference in &self.references {
             let label = format!("style = dotted, label = {}", quoted(&reference.field));
             edge(&mut text, &reference.from, &reference.to, &label);
+        }
+        for callers in &self.callers {
+            let label = format!("arrowhead = odot, label = {}", quoted(&self.share(callers)));
+            edge(&mut text, &callers.from, &callers.to, &label);
         }
         text.push_str("}\n");
         text

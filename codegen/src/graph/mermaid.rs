@@ -9,7 +9,8 @@ impl Graph {
     /// The picture as a Mermaid flowchart. A package is a box with its services
     /// and entities (as cylinders); a thick arrow leads from a service to what it
     /// owns, a plain one to whom it asks, a dotted one from an entity to another
-    /// whose id it holds. Who stands outside reaches what the gateway serves.
+    /// whose id it holds, one with a circle from a service to another that lets it
+    /// call. Who stands outside reaches what the gateway serves.
     pub fn mermaid(&self) -> String {
         let mut text = String::from("flowchart LR\n");
         if self.services().any(is_routed) {
@@ -39,6 +40,11 @@ impl Graph {
         for reference in &self.references {
             let (from, to) = (node(&reference.from), node(&reference.to));
             line(&mut text, &format!("{from} -.->|{}| {to}", reference.field));
+        }
+        for callers in &self.callers {
+            let (from, to) = (node(&callers.from), node(&callers.to));
+            let share = self.share(callers);
+            line(&mut text, &format!("{from} --o|{share}| {to}"));
         }
         text
     }

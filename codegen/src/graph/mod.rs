@@ -23,6 +23,8 @@ pub struct Graph {
     pub calls: Vec<Call>,
     /// Entities that hold ids of others.
     pub references: Vec<EntityReference>,
+    /// Services that a contract lets call another one.
+    pub callers: Vec<Callers>,
 }
 
 /// A package of a [`Graph`].
@@ -84,6 +86,17 @@ pub struct Call {
     pub method: String,
 }
 
+/// A service that may call methods which name their callers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Callers {
+    /// The full name of the service that may call.
+    pub from: String,
+    /// The full name of the service that is called.
+    pub to: String,
+    /// The methods that name it, in the order of the contract.
+    pub methods: Vec<String>,
+}
+
 /// An entity with a field that holds the id of another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct EntityReference {
@@ -110,6 +123,14 @@ impl Graph {
     /// The services of all packages.
     fn services(&self) -> impl Iterator<Item = &GraphService> {
         self.packages.iter().flat_map(|package| &package.services)
+    }
+
+    /// Of how many of a service's methods a caller may call those that name it:
+    /// `2 of 5`.
+    fn share(&self, callers: &Callers) -> String {
+        let service = self.services().find(|service| service.name == callers.to);
+        let all = service.map_or(callers.methods.len(), |service| service.methods.len());
+        format!("{} of {all}", callers.methods.len())
     }
 }
 

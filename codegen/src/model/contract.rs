@@ -128,6 +128,13 @@ impl Contract {
         self.packages.get(*package)?.services.get(*place)
     }
 
+    /// The service with this full name, if it belongs to one of the packages.
+    pub fn service(&self, full_name: &str) -> Option<&Service> {
+        let (package, name) = full_name.rsplit_once('.').unwrap_or(("", full_name));
+        let services = &self.package(package)?.services;
+        services.iter().find(|service| service.name == name)
+    }
+
     /// The messages of all packages.
     pub fn messages(&self) -> impl Iterator<Item = &Message> {
         self.packages.iter().flat_map(|package| &package.messages)
@@ -212,11 +219,11 @@ impl Origin {
     }
 }
 
-/// A name of a message that a contract writes in an option.
+/// A name that a contract writes in an option: of a message, a service, a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     /// As written: a full name, or one of the same package.
     pub written: String,
-    /// The full name of the message, if there is one.
+    /// The full name of what is meant, if there is such a thing.
     pub target: Option<String>,
 }

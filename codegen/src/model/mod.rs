@@ -5,6 +5,7 @@
 //! only the model. Names that a contract writes in options are kept as written,
 //! beside what they resolve to, so that a check can say what was meant.
 
+mod callers;
 mod circles;
 pub(crate) mod connected;
 mod contract;

@@ -23,6 +23,9 @@ pub struct Service {
     pub owns: Vec<Reference>,
     /// How often one client may call each method, unless it says otherwise.
     pub rate_limit: Option<RateLimit>,
+    /// The services and packages that may call each method, unless it says
+    /// otherwise; none if all may.
+    pub callers: Vec<Reference>,
     /// Whether its contract knows nothing of Counterpart: its file doesn't import
     /// our options.
     pub is_foreign: bool,
@@ -87,6 +90,9 @@ pub struct Method {
     pub timeout: Option<Duration>,
     /// How often one client may call it: what it says, or else its service.
     pub rate_limit: Option<RateLimit>,
+    /// The services and packages that may call it, instead of what its service
+    /// says; none if it says nothing.
+    pub callers: Vec<Reference>,
     /// The paths under which plain HTTP reaches it.
     pub http: Vec<HttpRule>,
     /// Whether the service may be rolled out before the method is written.

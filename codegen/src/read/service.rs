@@ -9,7 +9,7 @@ use super::comments::Comments;
 use super::{entity, options};
 use crate::model::{
     Access, Cardinality, Contract, HttpBody, HttpRule, HttpVerb, Idempotency, Kind, Message,
-    Method, Package, Provided, RateLimit, Service, Standard,
+    Method, Package, Provided, RateLimit, Reference, Service, Standard,
 };
 use crate::names::snake;
 
@@ -22,6 +22,7 @@ pub(super) fn service(descriptor: &ServiceDescriptor, comments: &Comments) -> Se
         .map(|ours| options::texts(ours, "owns"))
         .unwrap_or_default();
     let rate_limit = ours.as_ref().and_then(|ours| rate_limit(ours, false));
+    let callers = callers(ours.as_ref(), descriptor);
     let (streams, methods): (Vec<Method>, Vec<Method>) = descriptor
         .methods()
         .map(|method| self::method(&method, rate_limit.as_ref(), comments))
@@ -41,6 +42,7 @@ pub(super) fn service(descriptor: &ServiceDescriptor, comments: &Comments) -> Se
             })
             .collect(),
         rate_limit,
+        callers,
         is_foreign: is_foreign(descriptor),
         methods,
         streams,
@@ -55,6 +57,26 @@ pub(super) fn service(descriptor: &ServiceDescriptor, comments: &Comments) -> Se
         };
     }
     service
+}
+
+/// Who may call, as an option says.
+fn callers(option: Option<&DynamicMessage>, service: &ServiceDescriptor) -> Vec<Reference> {
+    let written = option.map(|option| options::texts(option, "callers"));
+    let written = written.unwrap_or_default().into_iter();
+    let pool = service.parent_pool();
+    let is_package = |name: &str| pool.files().any(|file| file.package_name() == name);
+    let resolve = |written: String| {
+        let candidates = [
+            format!("{}.{written}", service.package_name()),
+            written.clone(),
+        ];
+        let service = candidates
+            .into_iter()
+            .find(|name| pool.get_service_by_name(name).is_some());
+        let target = service.or_else(|| is_package(&written).then(|| written.clone()));
+        Reference { written, target }
+    };
+    written.map(resolve).collect()
 }
 
 /// Whether a file can say nothing in our options, since it doesn't import them.
@@ -85,6 +107,7 @@ fn method(
     let planned = ours
         .as_ref()
         .is_some_and(|ours| options::flag(ours, "planned"));
+    let callers = callers(ours.as_ref(), descriptor.parent_service());
     let written_timeout = ours
         .map(|ours| options::text(&ours, "timeout"))
         .unwrap_or_default();
@@ -106,6 +129,7 @@ fn method(
             duration(&written_timeout)
         },
         written_timeout,
+        callers,
         http: http_rules(&options),
         planned,
         has_namesake: false,

@@ -58,6 +58,8 @@ struct ServiceView {
     constant: String,
     queue: String,
     epoch: u32,
+    /// Whether a method names its callers.
+    has_callers: bool,
     methods: Vec<MethodView>,
 }
 
@@ -87,7 +89,7 @@ pub(super) fn methods(rendering: &Rendering<'_>, package: &Package) -> askama::R
     let mut services = services(rendering, &mut scope, package, |_| true);
     for (view, service) in services.iter_mut().zip(&package.services) {
         for (view, method) in view.methods.iter_mut().zip(&service.methods) {
-            view.properties = properties(&mut scope, method);
+            view.properties = properties(&mut scope, rendering.contract, service, method);
         }
     }
     Methods {
@@ -215,6 +217,10 @@ fn services(
             constant: service_constant(service),
             queue: service.queue.clone(),
             epoch: rendering.lock.epoch(&package.name),
+            has_callers: service
+                .methods
+                .iter()
+                .any(|method| !service.named_callers(method).is_empty()),
             methods: service
                 .methods
                 .iter()
@@ -244,6 +250,6 @@ fn method_view(
         input: scope.contract_type(&method.input),
         output: scope.contract_type(&method.output),
         properties: String::new(),
-        terms: terms(method),
+        terms: terms(service, method),
     }
 }

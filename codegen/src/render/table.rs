@@ -22,29 +22,34 @@ pub(super) fn methods(service: &Service, page: Page) -> String {
         Page::Client => "route",
         Page::Service => "body",
     };
-    let has_limits = service
-        .methods
-        .iter()
-        .any(|method| terms::limit(method).is_some());
-    let limit = |text: &str| {
-        if has_limits {
+    let mut all = service.methods.iter();
+    let has_limits = all.any(|method| terms::limit(method).is_some());
+    let mut all = service.methods.iter();
+    let has_callers = all.any(|method| terms::callers(service, method).is_some());
+    let column = |is_there: bool, text: &str| {
+        if is_there {
             format!(" {text} |")
         } else {
             String::new()
         }
     };
+    let limit = |text: &str| column(has_limits, text);
+    let callers = |text: &str| column(has_callers, text);
     let mut table = format!(
-        "/// | method | access | timeout | safe to retry |{} {last} |\n\
-         /// | --- | --- | --- | --- |{} --- |\n",
+        "/// | method | access |{} timeout | safe to retry |{} {last} |\n\
+         /// | --- | --- |{} --- | --- |{} --- |\n",
+        callers("services that may call"),
         limit("limit"),
+        callers("---"),
         limit("---"),
     );
     for method in &service.methods {
         let name = function(method);
         table.push_str(&format!(
-            "/// | [`{name}`](Self::{link}) | {access} | {timeout} | {retry} |{limit} {last} |\n",
+            "/// | [`{name}`](Self::{link}) | {access} |{callers} {timeout} | {retry} |{limit} {last} |\n",
             link = plain(&name),
             access = lower_first(&terms::access(method)),
+            callers = callers(&terms::callers(service, method).unwrap_or("all".to_owned())),
             timeout = terms::duration(method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT)),
             retry = retry(method),
             limit = limit(&terms::limit(method).unwrap_or_default()),

@@ -4,11 +4,16 @@ use std::time::Duration;
 
 use super::literal;
 use super::scope::Scope;
-use crate::model::{Access, HttpBody, HttpRule, HttpVerb, Idempotency, Method};
+use crate::model::{Access, Contract, HttpBody, HttpRule, HttpVerb, Idempotency, Method, Service};
 
 /// `.public().timeout(Duration::from_secs(2))`: what differs from the runtime's
 /// default, and the timeout, which is the contract's word in any case.
-pub(super) fn properties(scope: &mut Scope<'_>, method: &Method) -> String {
+pub(super) fn properties(
+    scope: &mut Scope<'_>,
+    contract: &Contract,
+    service: &Service,
+    method: &Method,
+) -> String {
     scope.import("counterpart::rpc::Method");
     let mut chain = String::new();
     match method.access {
@@ -24,6 +29,13 @@ pub(super) fn properties(scope: &mut Scope<'_>, method: &Method) -> String {
             chain.push_str(&format!(".roles(&[{}])", roles.join(", ")));
         }
         Access::Owner => chain.push_str(".owner()"),
+    }
+    if let Some(callers) = contract.callers(service, method) {
+        let queues: Vec<String> = callers
+            .iter()
+            .map(|caller| literal::text(&caller.queue))
+            .collect();
+        chain.push_str(&format!(".callers(&[{}])", queues.join(", ")));
     }
     match method.idempotency {
         Idempotency::Unknown => {}
@@ -95,11 +107,14 @@ fn verb_name(verb: &HttpVerb) -> &str {
 
 /// What the contract says of a method, in a line for its documentation:
 /// ``Public · 2 s · safe to retry · `GET /v1/products/{id}` ``.
-pub(super) fn terms(method: &Method) -> String {
+pub(super) fn terms(service: &Service, method: &Method) -> String {
     let mut terms = vec![
         access(method),
         duration(method.timeout.unwrap_or(Method::DEFAULT_TIMEOUT)),
     ];
+    if let Some(callers) = callers(service, method) {
+        terms.push(format!("services that may call: {callers}"));
+    }
     if method.idempotency != Idempotency::Unknown {
         terms.push("safe to retry".to_owned());
     }
@@ -115,6 +130,15 @@ pub(super) fn terms(method: &Method) -> String {
 pub(super) fn limit(method: &Method) -> Option<String> {
     let (requests, per) = rate_limit(method)?;
     Some(format!("{requests} calls in {}", duration(per)))
+}
+
+/// The services and packages that may call, if the contract names them:
+/// `` `shop.order.v1.OrderService` ``.
+pub(super) fn callers(service: &Service, method: &Method) -> Option<String> {
+    let named = service.named_callers(method);
+    let names = named.iter().filter_map(|named| named.target.as_ref());
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// ``Public`` or ``Role `staff` ``.

@@ -3,6 +3,7 @@
 
 mod access;
 mod bench;
+mod callers;
 mod compiled;
 mod effects;
 mod entities;

@@ -39,6 +39,9 @@ pub trait Bus: Sealed + fmt::Debug + Send + Sync + 'static {
         options: ServeOptions,
     ) -> BoxFuture<'static, Result<Serving, BusError>>;
 
+    /// Whether a call that arrives says reliably who sent it.
+    fn knows_senders(&self) -> bool;
+
     /// Whether calls can travel, now and whenever that changes.
     fn connection(&self) -> watch::Receiver<ConnectionState>;
 

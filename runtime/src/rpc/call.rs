@@ -53,7 +53,7 @@ impl Call {
         ))
     }
 
-    /// Verifies the caller's token, decodes and checks the request, runs the
+    /// Verifies the calling service and the user's token, decodes and checks the request, runs the
     /// handler, encodes the response.
     ///
     /// `UNAUTHENTICATED` or `PERMISSION_DENIED` if the contract doesn't let the
@@ -97,6 +97,21 @@ impl Call {
         context.scope(checked).await
     }
 
+    /// Whether the sender may call the method. Where the bus knows no senders,
+    /// there is nobody to compare: the start of the service has said so.
+    fn is_let_in(&self, method: &MethodDescriptor) -> Result<()> {
+        match &self.incoming.user {
+            Some(sender) if !method.is_for(sender) => {
+                Err(Reason::CallerNotAllowed.status(format!(
+                    "`{sender}` is none of those that may call {}: {}",
+                    method.path,
+                    method.callers.join(", ")
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Whether a call that was given to a consumer before may run again.
     fn may_start(&self, method: &MethodDescriptor) -> Result<()> {
         match self.incoming.attempt {
@@ -117,6 +132,7 @@ impl Call {
         self,
         method: &'static Method<Req, Res>,
     ) -> Result<Request<Req>> {
+        self.is_let_in(method.descriptor())?;
         self.may_start(method.descriptor())?;
         let token = self.incoming.context.token();
         let identity = identity::admit(&self.tokens, method.descriptor(), token).await?;

@@ -65,6 +65,13 @@ impl Caller {
         telemetry::client(method, &context, self.bus.call(call)).await
     }
 
+    /// A caller over the same bus in another name. Where each service has its own
+    /// user at the broker, the name of that user counts.
+    #[must_use]
+    pub fn named(&self, name: impl Into<Arc<str>>) -> Self {
+        Self::new(Arc::clone(&self.bus), name)
+    }
+
     /// The bus that calls travel over.
     pub fn bus(&self) -> &Arc<dyn Bus> {
         &self.bus

@@ -14,12 +14,27 @@ pub struct ServiceDescriptor {
     /// The epoch of the contract: raised when old bytes can't carry what new
     /// ones mean. It is part of the address, so that both run side by side.
     pub epoch: u32,
+    /// Whether methods name the services that may call them.
+    pub has_callers: bool,
 }
 
 impl ServiceDescriptor {
     /// Describes a service.
     pub const fn new(name: &'static str, queue: &'static str, epoch: u32) -> Self {
-        Self { name, queue, epoch }
+        Self {
+            name,
+            queue,
+            epoch,
+            has_callers: false,
+        }
+    }
+
+    /// The same service, of whose methods some name the services that may call
+    /// them.
+    #[must_use]
+    pub const fn with_callers(mut self) -> Self {
+        self.has_callers = true;
+        self
     }
 
     /// The name of the queue that the service's requests arrive on.
@@ -51,6 +66,7 @@ impl<Request, Response> Method<Request, Response> {
                 timeout: Duration::from_secs(5),
                 http: &[],
                 rate_limit: None,
+                callers: &[],
             },
             messages: PhantomData,
         }
@@ -120,6 +136,14 @@ impl<Request, Response> Method<Request, Response> {
         self
     }
 
+    /// Of services, only these may call the method, which are named by their
+    /// queues.
+    #[must_use]
+    pub const fn callers(mut self, queues: &'static [&'static str]) -> Self {
+        self.descriptor.callers = queues;
+        self
+    }
+
     /// Answers a call of a method that the contract plans and the service hasn't
     /// written yet: `UNIMPLEMENTED`.
     pub fn planned(&self, request: super::Request<Request>) -> super::Result<Response> {
@@ -159,6 +183,9 @@ pub struct MethodDescriptor {
     pub http: &'static [HttpRule],
     /// How often one client may call it through a gateway.
     pub rate_limit: Option<RateLimit>,
+    /// The services that may call it, by the names of their queues; none if all
+    /// may.
+    pub callers: &'static [&'static str],
 }
 
 impl MethodDescriptor {
@@ -166,7 +193,19 @@ impl MethodDescriptor {
     pub fn name(&self) -> &'static str {
         self.path.rsplit('/').next().unwrap_or(self.path)
     }
+
+    /// Whether a sender, as the bus knows it, may call the method: a service that
+    /// its contract names, or a gateway if the method is for users. Any other,
+    /// where the contract names none.
+    pub fn is_for(&self, sender: &str) -> bool {
+        let is_through_gateway = sender == GATEWAY && self.access != Access::Internal;
+        self.callers.is_empty() || is_through_gateway || self.callers.contains(&sender)
+    }
 }
+
+/// The name in which gateways call, and that of their user at the broker. No
+/// service's queue is called so.
+pub const GATEWAY: &str = "gateway";
 
 /// How often one client may call a method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

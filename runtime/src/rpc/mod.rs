@@ -27,8 +27,8 @@ pub use code::code_name;
 pub use context::Context;
 pub(crate) use context::Received;
 pub use method::{
-    Access, Body, HttpRule, Idempotency, Method, MethodDescriptor, RateLimit, ServiceDescriptor,
-    Verb,
+    Access, Body, GATEWAY, HttpRule, Idempotency, Method, MethodDescriptor, RateLimit,
+    ServiceDescriptor, Verb,
 };
 pub use reference::{Lookup, MAX_REFERENCES, found, no_owner};
 pub use request::Request;

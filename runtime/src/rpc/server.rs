@@ -63,6 +63,13 @@ pub async fn serve_as<S: Server>(
     options: impl Into<ServerOptions>,
 ) -> Result<Serving, BusError> {
     let ServerOptions { serve, tokens } = options.into();
+    if service.has_callers && !caller.bus().knows_senders() {
+        tracing::warn!(
+            service = service.name,
+            "all services share one user of the broker: which of them calls isn't known, so every \
+             one may call methods that name their callers"
+        );
+    }
     let dispatcher = Dispatcher {
         service,
         server,

@@ -49,6 +49,8 @@ pub enum Reason {
     TokenInvalid,
     /// The process has no keys to verify tokens with, which its operator mends.
     TokenKeysMissing,
+    /// The contract lets other services call the method, and not this one.
+    CallerNotAllowed,
     /// The user has none of the roles that the method needs.
     RoleMissing,
     /// The client has called the method more often than its contract allows.
@@ -75,6 +77,7 @@ impl Reason {
             Self::TokenExpired => "TOKEN_EXPIRED",
             Self::TokenInvalid => "TOKEN_INVALID",
             Self::TokenKeysMissing => "TOKEN_KEYS_MISSING",
+            Self::CallerNotAllowed => "CALLER_NOT_ALLOWED",
             Self::RoleMissing => "ROLE_MISSING",
             Self::RateLimited => "RATE_LIMITED",
             Self::EtagMismatch => "ETAG_MISMATCH",
@@ -95,7 +98,7 @@ impl Reason {
             | Self::TokenExpired
             | Self::TokenInvalid
             | Self::TokenKeysMissing => Code::Unauthenticated,
-            Self::RoleMissing => Code::PermissionDenied,
+            Self::CallerNotAllowed | Self::RoleMissing => Code::PermissionDenied,
             Self::EtagMismatch => Code::Aborted,
         }
     }

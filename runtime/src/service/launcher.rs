@@ -59,7 +59,9 @@ fn parse(service: &'static ServiceDescriptor) -> std::result::Result<Settings, c
 /// The command line of a service. Its version is the platform's, and says so:
 /// what a service itself is at is the epoch of its contract.
 fn command(service: &'static ServiceDescriptor) -> Command {
-    let ServiceDescriptor { name, queue, epoch } = service;
+    let ServiceDescriptor {
+        name, queue, epoch, ..
+    } = service;
     Flags::command()
         .name(*queue)
         .version(concat!("on counterpart ", env!("CARGO_PKG_VERSION")))

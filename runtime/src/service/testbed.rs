@@ -6,7 +6,7 @@ use futures::future::BoxFuture;
 
 use super::{Contract, Host, Process, Result, Settings, Stop};
 use crate::identity::{Identity, Issuer};
-use crate::rpc::{Caller, Client, Context, Server};
+use crate::rpc::{Caller, Client, Context, GATEWAY, Server, ServiceDescriptor};
 
 type Start = Box<dyn FnOnce(&mut Process) -> BoxFuture<'_, Result<()>> + Send>;
 
@@ -88,7 +88,7 @@ async fn start(bed: TestBed) -> Result<RunningBed> {
         start(&mut process).await?;
     }
     process.ready().await?;
-    let (caller, stop) = (process.caller("test"), process.stop());
+    let (caller, stop) = (process.caller(GATEWAY), process.stop());
     let run = tokio::spawn(process.run());
     Ok(RunningBed {
         caller,
@@ -108,9 +108,19 @@ pub struct RunningBed {
 }
 
 impl RunningBed {
-    /// A client of one of the services.
+    /// A client of one of the services, which calls as a gateway does.
     pub fn client<K: Client>(&self) -> K {
         K::new(self.caller.clone())
+    }
+
+    /// A client of one of the services, which calls in the name of another: where
+    /// the contract says who may call.
+    ///
+    /// ```ignore
+    /// let products: ProductClient = bed.client_of(OrderClient::SERVICE);
+    /// ```
+    pub fn client_of<K: Client>(&self, service: &ServiceDescriptor) -> K {
+        K::new(self.caller.named(service.queue))
     }
 
     /// Makes calls as this user, whose token the services believe.

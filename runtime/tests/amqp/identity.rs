@@ -5,7 +5,7 @@ use std::sync::Arc;
 use counterpart::Code;
 use counterpart::bus::envelope::RequestEnvelope;
 use counterpart::bus::{Bus, Identities, Limits, Settings};
-use counterpart::rpc::{Reason, StatusExt};
+use counterpart::rpc::{Caller, Reason, StatusExt};
 use counterpart::wire::WireMessage;
 use lapin::types::{AMQPValue, FieldTable};
 use tokio::sync::mpsc;
@@ -13,7 +13,7 @@ use tokio::sync::mpsc;
 use super::super::bus::contract::{Contract, Note};
 use super::super::bus::service::{serve, serve_echo};
 use super::super::bus::{Stage, promises};
-use super::super::url;
+use super::super::{url, url_of};
 use super::{CONTENT_TYPE, Foreigner, bus, caller, frame, open};
 
 /// Services that each have a user of their own; here it is the same one.
@@ -26,6 +26,10 @@ impl Stage for Strict {
 
     fn bus(&self) -> Arc<dyn Bus> {
         open(strict())
+    }
+
+    fn bus_of(&self, service: &str) -> Arc<dyn Bus> {
+        open(Settings::new(url_of(service)).identities(Identities::PerService))
     }
 }
 
@@ -112,6 +116,47 @@ async fn a_handler_learns_who_called_only_where_the_broker_knows() {
             .expect("an answer");
         assert_eq!(callers.recv().await, Some(expected));
     }
+}
+
+#[tokio::test]
+async fn a_caller_is_who_the_broker_knows_and_not_whom_a_message_names() {
+    let contract = Contract::unique();
+    let bus_of = |service| Strict.bus_of(service);
+    let _serving = serve_echo(&bus_of("notes"), contract).await;
+    // The name of a caller goes into a property that nobody verifies.
+    let named = Caller::new(bus_of("stranger"), "order");
+    let refused = named.unary(contract.kept, Note::numbered(1)).await;
+    let status = refused.expect_err("a stranger is not let in");
+    assert!(status.has_reason(Reason::CallerNotAllowed), "{status}");
+    // The header of a copy neither: only the service's own user writes one.
+    let mut headers = FieldTable::default();
+    headers.insert(
+        "x-counterpart-user".into(),
+        AMQPValue::LongString("order".into()),
+    );
+    headers.insert("x-counterpart-attempt".into(), AMQPValue::LongUInt(1));
+    let mut foreigner = Foreigner::connect().await;
+    let properties = Foreigner::properties().with_headers(headers);
+    let payload = Note::numbered(1).encode_to_vec();
+    let body = RequestEnvelope {
+        frames: vec![frame(1, contract.kept.descriptor().path, payload)],
+    };
+    let queue = contract.service.request_queue();
+    foreigner
+        .publish(&queue, properties, &body.encode_to_vec())
+        .await;
+    let [reply] = foreigner.replies().await.try_into().expect("one reply");
+    let status = reply.into_result().expect_err("`guest` is not let in");
+    assert!(status.has_reason(Reason::CallerNotAllowed), "{status}");
+}
+
+#[tokio::test]
+async fn where_services_share_a_user_nobody_is_refused() {
+    let contract = Contract::unique();
+    let bus = bus();
+    let _serving = serve_echo(&bus, contract).await;
+    let answer = caller(&bus).unary(contract.kept, Note::numbered(1)).await;
+    assert_eq!(answer.expect("nobody can be told apart").number, 1);
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod drains;
 mod foreign;
 mod identity;
 mod proxy;
+mod senders;
 mod topology;
 
 use std::sync::Arc;

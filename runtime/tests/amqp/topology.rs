@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use counterpart::Code;
-use counterpart::bus::{BusError, ConnectionState, QueueType, ServeOptions, Settings};
+use counterpart::bus::{BusError, ConnectionState, Identities, QueueType, ServeOptions, Settings};
 use counterpart::rpc::{self, Reason, StatusExt};
 use futures::{FutureExt, StreamExt};
 use lapin::options::QueueDeclareOptions;
@@ -15,7 +15,7 @@ use super::super::bus::Stage;
 use super::super::bus::contract::{Contract, Note};
 use super::super::bus::promises;
 use super::super::bus::service::{Notes, gate, serve, serve_echo};
-use super::super::url;
+use super::super::{url, url_of};
 use super::{Foreigner, bus, caller, open};
 
 #[tokio::test]
@@ -197,6 +197,11 @@ impl Stage for Cluster {
 
     fn bus(&self) -> std::sync::Arc<dyn counterpart::bus::Bus> {
         open(Settings::new(url()).queue_type(QueueType::Quorum))
+    }
+
+    fn bus_of(&self, service: &str) -> std::sync::Arc<dyn counterpart::bus::Bus> {
+        let settings = Settings::new(url_of(service)).identities(Identities::PerService);
+        open(settings.queue_type(QueueType::Quorum))
     }
 }
 

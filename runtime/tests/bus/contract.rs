@@ -80,6 +80,10 @@ pub struct Contract {
     pub write: &'static NoteMethod,
     /// For signed-in users.
     pub mine: &'static NoteMethod,
+    /// For users, and of services for `order` alone.
+    pub shared: &'static NoteMethod,
+    /// For the service `order` alone.
+    pub kept: &'static NoteMethod,
     /// A method that the service doesn't know.
     pub unknown: &'static NoteMethod,
 }
@@ -94,11 +98,10 @@ impl Contract {
     pub fn with_timeout(timeout: Duration) -> Self {
         let name = uuid::Uuid::new_v4().simple().to_string();
         let queue = leak(format!("test-{name}"));
-        let service: &'static _ = Box::leak(Box::new(ServiceDescriptor::new(
-            leak(format!("test.note.v1.Notes{name}")),
-            queue,
-            1,
-        )));
+        let service: &'static _ = Box::leak(Box::new(
+            ServiceDescriptor::new(leak(format!("test.note.v1.Notes{name}")), queue, 1)
+                .with_callers(),
+        ));
         let method = |name: &str| {
             let path = leak(format!("{}/{name}", service.name));
             Method::new(service, path).timeout(timeout)
@@ -108,6 +111,8 @@ impl Contract {
             read: Box::leak(Box::new(method("Read").no_side_effects())),
             write: Box::leak(Box::new(method("Write"))),
             mine: Box::leak(Box::new(method("Mine").signed_in())),
+            shared: Box::leak(Box::new(method("Shared").public().callers(&["order"]))),
+            kept: Box::leak(Box::new(method("Kept").callers(&["order"]))),
             unknown: Box::leak(Box::new(method("Unknown"))),
         }
     }

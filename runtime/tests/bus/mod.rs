@@ -17,6 +17,10 @@ use std::sync::Arc;
 
 use counterpart::bus::{Bus, Limits};
 
+/// The services that have a user of their own at the brokers of tests, which
+/// `scripts/servers` starts. The password is the name.
+pub const SERVICES: &[&str] = &["gateway", "notes", "order", "stranger"];
+
 /// Where a test takes place.
 pub trait Stage: Sized {
     /// A stage whose buses have these limits.
@@ -24,6 +28,9 @@ pub trait Stage: Sized {
 
     /// A bus of its own for each participant, all connected to each other.
     fn bus(&self) -> Arc<dyn Bus>;
+
+    /// A bus on which others see that this service calls: one of [`SERVICES`].
+    fn bus_of(&self, service: &str) -> Arc<dyn Bus>;
 }
 
 /// Declares a test for every promise, on a stage.
@@ -34,6 +41,7 @@ macro_rules! conformance {
             trace_token_and_correlation_id_travel_across_hops,
             a_correlation_id_of_any_length_travels_whole,
             each_call_is_let_in_by_its_own_token,
+            a_method_is_for_the_services_that_its_contract_names,
             a_call_outside_of_any_context_gets_fresh_ids,
             a_call_that_nobody_serves_is_unavailable,
             a_service_whose_last_instance_left_is_unavailable,

@@ -42,6 +42,8 @@ impl Server for Notes {
         match call.method() {
             "Read" => call.unary(self.contract.read, |it| behaviour(it)).await,
             "Mine" => call.unary(self.contract.mine, |it| behaviour(it)).await,
+            "Shared" => call.unary(self.contract.shared, |it| behaviour(it)).await,
+            "Kept" => call.unary(self.contract.kept, |it| behaviour(it)).await,
             "Write" => call.unary(self.contract.write, |it| behaviour(it)).await,
             _ => Err(call.unimplemented()),
         }

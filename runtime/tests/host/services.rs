@@ -148,6 +148,8 @@ pub(crate) fn notes() -> contract::Contract {
         read: &READ,
         write: &READ,
         mine: &READ,
+        shared: &READ,
+        kept: &READ,
         unknown: &READ,
     }
 }

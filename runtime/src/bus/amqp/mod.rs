@@ -48,7 +48,8 @@ use self::client::Client;
 use self::consumer::Consumer;
 use self::link::Link;
 use super::{
-    Bus, BusError, ConnectionState, Handler, OutgoingCall, ServeOptions, Serving, Settings,
+    Bus, BusError, ConnectionState, Handler, Identities, OutgoingCall, ServeOptions, Serving,
+    Settings,
 };
 use crate::rpc::{Result, ServiceDescriptor};
 use crate::sealed::Sealed;
@@ -89,6 +90,10 @@ impl Bus for Amqp {
             client.forget_presence(service);
             Ok(Serving::new(consumer))
         })
+    }
+
+    fn knows_senders(&self) -> bool {
+        self.link.settings.identities == Identities::PerService
     }
 
     fn connection(&self) -> watch::Receiver<ConnectionState> {

@@ -75,6 +75,11 @@ impl Bus for Embedded {
         })
     }
 
+    // Within one process nobody has a reason to call in another's name.
+    fn knows_senders(&self) -> bool {
+        true
+    }
+
     fn connection(&self) -> watch::Receiver<ConnectionState> {
         self.hub.state.subscribe()
     }
