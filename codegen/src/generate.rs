@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 
+use crate::cache::Cache;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::lock::Lock;
 use crate::output::{self, Change, Files, Gaps, State, Sums};
@@ -43,11 +44,44 @@ impl Outcome {
     }
 }
 
+/// What a run leaves for the next one.
+pub(crate) struct Run {
+    pub(crate) outcome: Outcome,
+    /// What needs a look in a run that finds all as this one leaves it.
+    pub(crate) settled: Report,
+    /// The digests of all generated files.
+    pub(crate) sums: Sums,
+    /// The text of the lock, if it was written.
+    pub(crate) lock: Option<String>,
+}
+
 /// Generates the code of a project, or tells what isn't up to date.
+///
+/// Where nothing has changed since the last run, that is found by the time stamps
+/// of all files. [`Mode::Check`] trusts none, and looks at everything.
 ///
 /// The report in an `Err` holds everything that is wrong with the contracts,
 /// and in that case nothing is written.
 pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
+    let cache = match mode {
+        Mode::Write => Cache::open(project),
+        Mode::Check => None,
+    };
+    let Some(cache) = cache else {
+        return Ok(run(project, mode)?.outcome);
+    };
+    if let Some(outcome) = cache.unchanged() {
+        return Ok(outcome);
+    }
+    let inputs = cache.inputs();
+    let run = run(project, mode)?;
+    if let Some(inputs) = inputs {
+        cache.keep(inputs, &run);
+    }
+    Ok(run.outcome)
+}
+
+fn run(project: &Project, mode: Mode) -> Result<Run, Report> {
     let contracts = project.contracts()?;
     let freshness = Freshness::Guarded(&project.way_up());
     let rendered = contracts.render(read_lock(project), freshness)?;
@@ -77,13 +111,19 @@ pub fn generate(project: &Project, mode: Mode) -> Result<Outcome, Report> {
             ..change
         })
         .collect();
+    let is_locked = mode == Mode::Write && lock_change.is_some();
     changes.extend(lock_change);
-    Ok(Outcome {
-        warnings: rendered.warnings,
-        changes,
-        files: files.iter().count(),
-        planned: rendered.planned,
-        gaps: Gaps::find(&files, &project.folder, &project.output, &project.runtime),
+    Ok(Run {
+        outcome: Outcome {
+            warnings: rendered.warnings,
+            changes,
+            files: files.iter().count(),
+            planned: rendered.planned,
+            gaps: Gaps::find(&files, &project.folder, &project.output, &project.runtime),
+        },
+        settled: rendered.settled,
+        sums,
+        lock: is_locked.then(|| lock.to_text()),
     })
 }
 

@@ -10,6 +10,7 @@
 //! | `lock` | keeps what stored data and running systems rely on |
 //! | `render` | makes crates of the model |
 //! | `graph` | makes a picture of the model |
+//! | `cache` | proves that there is nothing to do |
 //! | `output` | formats, compares and writes files |
 //! | `pipeline` | runs read, check, render and format, for all ways in |
 //! | `build`, `plugin` | are such ways, beside the command |
@@ -18,6 +19,7 @@
 //! [`generate`] runs all of it.
 
 mod build;
+mod cache;
 mod cel;
 mod check;
 mod diagnostic;

@@ -24,6 +24,9 @@ pub(crate) struct Rendered {
     pub(crate) lock: Lock,
     /// What needs a look.
     pub(crate) warnings: Report,
+    /// What needs a look once the lock is written: of what it has noted then,
+    /// nothing is told again.
+    pub(crate) settled: Report,
     /// The methods that the contracts plan.
     pub(crate) planned: Vec<Planned>,
 }
@@ -88,7 +91,8 @@ impl Contracts {
     ) -> Result<Rendered, Report> {
         let (sources, mut reading) = self.read()?;
         let sites = Sites::new(&sources, &reading.pool);
-        let mut found = check::check(&reading.contract, &sites);
+        let mut checked = check::check(&reading.contract, &sites);
+        let mut found = checked.clone();
         match &locked {
             Ok(locked) if found.has_errors() => {
                 found.extend(surely_diverged(locked, &reading, &sites));
@@ -97,7 +101,14 @@ impl Contracts {
             Err(report) => found.extend(report.clone()),
         }
         let warnings = found.into_result()?;
-        let lock = locked?.updated(&reading.contract);
+        let locked = locked?;
+        let lock = locked.updated(&reading.contract);
+        let settled = if lock == locked {
+            warnings.clone()
+        } else {
+            checked.extend(lock.diverged(&reading.contract, &sites));
+            checked
+        };
         let planned = planned(&reading, &sites);
         let to_project = match freshness {
             Freshness::Guarded(way) => way,
@@ -112,6 +123,7 @@ impl Contracts {
             files: output::format(&files),
             lock,
             warnings,
+            settled,
             planned,
         })
     }

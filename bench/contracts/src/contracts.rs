@@ -42,10 +42,7 @@ impl Contracts {
     /// Writes a project with so many entities into a folder: `proto/`, and a
     /// `counterpart.toml`.
     pub fn write(folder: &Path, entities: usize) -> Result<Self> {
-        let contracts = Self {
-            folder: folder.to_owned(),
-            entities,
-        };
+        let contracts = Self::at(folder, entities);
         let protos = folder.join("proto");
         for name in ["buf", "counterpart", "google"] {
             files::copy(&Path::new(OPTIONS).join(name), &protos.join(name))?;
@@ -56,6 +53,14 @@ impl Contracts {
         }
         files::write(&folder.join("counterpart.toml"), PROJECT)?;
         Ok(contracts)
+    }
+
+    /// The contracts that were written into a folder before.
+    pub fn at(folder: &Path, entities: usize) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            entities,
+        }
     }
 
     /// Writes the contract in the middle anew, with this edit alone.

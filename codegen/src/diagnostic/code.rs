@@ -1,5 +1,7 @@
 //! The codes of all diagnostics, in one table.
 
+use serde::{Deserialize, Serialize};
+
 /// Declares the codes: name, number and what it means in general.
 macro_rules! codes {
     ($($name:ident $id:literal $meaning:literal,)*) => {
@@ -9,7 +11,9 @@ macro_rules! codes {
         /// `C00` is the project and its files, `C01` entities, `C02` services,
         /// `C03` HTTP routes, `C04` what isn't supported, `C05` the lock,
         /// `C06` what is written.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
         pub enum Code {
             $(#[doc = $meaning] $name,)*
         }

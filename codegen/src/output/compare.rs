@@ -133,7 +133,7 @@ fn read_if_there(path: &Path) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// All files in a folder, apart from hidden ones and build output.
-fn collect(folder: &Path, prefix: &str, found: &mut Vec<String>) -> io::Result<()> {
+pub(crate) fn collect(folder: &Path, prefix: &str, found: &mut Vec<String>) -> io::Result<()> {
     let unreadable = |error| named(folder, &error);
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;

@@ -7,10 +7,10 @@ mod sums;
 mod workspace;
 mod write;
 
-pub(crate) use compare::compare;
 pub use compare::{Change, State};
+pub(crate) use compare::{collect, compare};
 pub use files::{Content, Files};
 pub use format::format;
-pub(crate) use sums::Sums;
+pub(crate) use sums::{Sums, digest};
 pub use workspace::Gaps;
-pub(crate) use write::{named, write, write_durably};
+pub(crate) use write::{named, write, write_durably, write_file};

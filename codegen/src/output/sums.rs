@@ -59,6 +59,11 @@ impl Sums {
         text
     }
 
+    /// The digest of a file, if the list names it.
+    pub(crate) fn get(&self, path: &str) -> Option<&str> {
+        self.sums.get(path).map(String::as_str)
+    }
+
     /// Whether the list names a file.
     pub(crate) fn contains(&self, path: &str) -> bool {
         self.sums.contains_key(path)
@@ -87,7 +92,8 @@ fn without_carriage_returns(bytes: &[u8]) -> Vec<u8> {
         .collect()
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// The SHA-256 digest, in hexadecimal digits.
+pub(crate) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .fold(String::with_capacity(64), |mut text, byte| {

@@ -117,7 +117,7 @@ impl Sources {
         for root in roots {
             let mut found = Vec::new();
             let folder = project.join(root);
-            collect(&folder, &mut found, report);
+            protos(&folder, &mut found, report);
             for path in found {
                 let name = slashed(path.strip_prefix(&folder).unwrap_or(&path));
                 // The first root that has a file wins, as for imports.
@@ -134,8 +134,8 @@ impl Sources {
     }
 }
 
-/// All proto files in a folder and below.
-fn collect(folder: &Path, found: &mut Vec<PathBuf>, report: &mut Report) {
+/// Finds all proto files in a folder and below.
+pub(crate) fn protos(folder: &Path, found: &mut Vec<PathBuf>, report: &mut Report) {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => return report.push(unreadable(folder, &error)),
@@ -149,7 +149,7 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>, report: &mut Report) {
             }
         };
         if kind.is_dir() {
-            collect(&path, found, report);
+            protos(&path, found, report);
         } else if path.extension().is_some_and(|ending| ending == "proto") {
             found.push(path);
         }

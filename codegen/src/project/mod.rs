@@ -7,6 +7,7 @@ mod packages;
 mod settings;
 mod wrong;
 
+pub(crate) use discover::protos;
 pub use input::Input;
 pub use packages::Packages;
 pub use settings::Project;

@@ -1,0 +1,74 @@
+//! Measures the generator beside `prost-build` and `tonic-prost-build`, on the
+//! same contracts, in the same run. `README.md` shows what came of it.
+
+#![warn(clippy::print_stdout)]
+
+mod spent;
+mod step;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use bench_contracts::{Contracts, Edit};
+use clap::Parser;
+
+use self::spent::{Spent, median};
+use self::step::Step;
+
+#[derive(Parser)]
+struct Arguments {
+    /// How many entities the contracts have.
+    #[arg(long, value_delimiter = ',', default_value = "10,100,1000,5000")]
+    entities: Vec<usize>,
+    /// How often everything is measured; medians are shown.
+    #[arg(long, default_value_t = 3)]
+    rounds: usize,
+    /// The one step to do in this process, in a folder with contracts.
+    #[arg(long, hide = true, requires = "folder")]
+    step: Option<Step>,
+    #[arg(long, hide = true)]
+    folder: Option<PathBuf>,
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    if let (Some(step), Some(folder), [entities]) =
+        (arguments.step, &arguments.folder, &arguments.entities[..])
+    {
+        return step.run(folder, *entities);
+    }
+    let names: Vec<&str> = Step::TABLE.iter().map(|(_, name, _)| *name).collect();
+    println!("| entities | {} |", names.join(" | "));
+    println!("| --- |{}", " --- |".repeat(names.len()));
+    for &entities in &arguments.entities {
+        let scratch = tempfile::tempdir()?;
+        let cells = measure(scratch.path(), entities, arguments.rounds)?;
+        println!("| {entities} | {} |", cells.join(" | "));
+    }
+    Ok(())
+}
+
+/// The cells of a row.
+fn measure(folder: &Path, entities: usize, rounds: usize) -> Result<Vec<String>> {
+    let contracts = Contracts::write(folder, entities)?;
+    let mut spent: Vec<Vec<Spent>> = vec![Vec::new(); Step::TABLE.len()];
+    for _ in 0..rounds {
+        for left in ["generated", "contract.lock", ".counterpart", "peers"] {
+            let path = folder.join(left);
+            if path.is_dir() {
+                fs::remove_dir_all(&path)?;
+            } else if path.exists() {
+                fs::remove_file(&path)?;
+            }
+        }
+        contracts.edit(Edit::None)?;
+        for ((step, _, edit), spent) in Step::TABLE.iter().zip(&mut spent) {
+            if let Some(edit) = edit {
+                contracts.edit(*edit)?;
+            }
+            spent.push(Spent::by(*step, folder, entities)?);
+        }
+    }
+    Ok(spent.iter_mut().map(|spent| median(spent)).collect())
+}
