@@ -6,11 +6,10 @@
 mod spent;
 mod step;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use bench_contracts::{Contracts, Edit};
+use bench_contracts::Contracts;
 use clap::Parser;
 
 use self::spent::{Spent, median};
@@ -42,33 +41,29 @@ fn main() -> Result<()> {
     println!("| entities | {} |", names.join(" | "));
     println!("| --- |{}", " --- |".repeat(names.len()));
     for &entities in &arguments.entities {
-        let scratch = tempfile::tempdir()?;
-        let cells = measure(scratch.path(), entities, arguments.rounds)?;
+        let mut spent = vec![Vec::new(); Step::TABLE.len()];
+        // Each in a folder of its own: a file system is slow for a while where many
+        // files were removed. All are removed together, when the row is done.
+        let mut folders = Vec::new();
+        for _ in 0..arguments.rounds {
+            let folder = tempfile::tempdir()?;
+            measure(folder.path(), entities, &mut spent)?;
+            folders.push(folder);
+        }
+        let cells: Vec<String> = spent.iter_mut().map(|spent| median(spent)).collect();
         println!("| {entities} | {} |", cells.join(" | "));
     }
     Ok(())
 }
 
-/// The cells of a row.
-fn measure(folder: &Path, entities: usize, rounds: usize) -> Result<Vec<String>> {
+/// Does all steps once.
+fn measure(folder: &Path, entities: usize, spent: &mut [Vec<Spent>]) -> Result<()> {
     let contracts = Contracts::write(folder, entities)?;
-    let mut spent: Vec<Vec<Spent>> = vec![Vec::new(); Step::TABLE.len()];
-    for _ in 0..rounds {
-        for left in ["generated", "contract.lock", ".counterpart", "peers"] {
-            let path = folder.join(left);
-            if path.is_dir() {
-                fs::remove_dir_all(&path)?;
-            } else if path.exists() {
-                fs::remove_file(&path)?;
-            }
+    for ((step, _, edit), spent) in Step::TABLE.iter().zip(spent) {
+        if let Some(edit) = edit {
+            contracts.edit(*edit)?;
         }
-        contracts.edit(Edit::None)?;
-        for ((step, _, edit), spent) in Step::TABLE.iter().zip(&mut spent) {
-            if let Some(edit) = edit {
-                contracts.edit(*edit)?;
-            }
-            spent.push(Spent::by(*step, folder, entities)?);
-        }
+        spent.push(Spent::by(*step, folder, entities)?);
     }
-    Ok(spent.iter_mut().map(|spent| median(spent)).collect())
+    Ok(())
 }
