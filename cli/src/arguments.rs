@@ -61,13 +61,17 @@ pub(crate) struct ProjectArgument {
 }
 
 impl ProjectArgument {
+    /// The path of the project file.
+    pub(crate) fn file(&self) -> Result<PathBuf, Report> {
+        match &self.project {
+            Some(folder) if folder.is_dir() => Ok(folder.join(Project::FILE)),
+            Some(file) => Ok(file.clone()),
+            None => Project::find_from_here(),
+        }
+    }
+
     /// Reads the project file.
     pub(crate) fn read(&self) -> Result<Project, Report> {
-        let path = match &self.project {
-            Some(folder) if folder.is_dir() => folder.join(Project::FILE),
-            Some(file) => file.clone(),
-            None => Project::find_from_here()?,
-        };
-        Project::read(&path)
+        Project::read(&self.file()?)
     }
 }

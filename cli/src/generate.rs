@@ -8,6 +8,7 @@ use counterpart_codegen::Mode;
 use crate::arguments::ProjectArgument;
 use crate::exit;
 use crate::outcome::{tell_stale, tell_written};
+use crate::watch;
 
 pub(crate) const HELP: &str = "\
 Files that are already right keep their time stamps; what is no longer generated
@@ -17,6 +18,7 @@ contract is wrong.
 Examples:
   counterpart generate
   counterpart generate --check
+  counterpart generate --watch
   counterpart generate --message-format short
   counterpart generate --project ../other/counterpart.toml
 
@@ -31,11 +33,18 @@ pub(crate) struct Arguments {
     /// edited by hand.
     #[arg(long)]
     check: bool,
+    /// Goes on: generates again whenever a contract, the project file or the lock
+    /// changes, until Ctrl-C.
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
     #[command(flatten)]
-    project: ProjectArgument,
+    pub(crate) project: ProjectArgument,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
+    if arguments.watch {
+        return watch::run(arguments);
+    }
     let format = arguments.project.message_format;
     let mode = if arguments.check {
         Mode::Check

@@ -14,6 +14,7 @@ mod outcome;
 mod print;
 mod report;
 mod up;
+mod watch;
 
 use std::process::ExitCode;
 

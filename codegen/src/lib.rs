@@ -38,6 +38,7 @@ mod project;
 mod read;
 mod render;
 mod slashed;
+mod watched;
 
 pub use build::{BuildError, Builder, configure};
 pub use diagnostic::{Code, Diagnostic, Report, Severity};
@@ -50,6 +51,7 @@ pub use output::{Change, Gaps, State};
 pub use pipeline::Planned;
 pub use plugin::plugin;
 pub use project::{Input, Packages, Project};
+pub use watched::Watched;
 
 #[doc(hidden)]
 pub mod steps;

@@ -1,8 +1,6 @@
 //! Measures the generator beside `prost-build` and `tonic-prost-build`, on the
 //! same contracts, in the same run. `README.md` shows what came of it.
 
-#![warn(clippy::print_stdout)]
-
 mod spent;
 mod step;
 

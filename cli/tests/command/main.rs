@@ -7,3 +7,4 @@ mod formats;
 mod generate;
 mod graph;
 mod tools;
+mod watch;

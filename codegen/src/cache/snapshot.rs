@@ -123,16 +123,28 @@ impl Snapshot {
         {
             return None;
         }
-        let renewed = parallel::map(&self.entries, |entry| entry.compare(from));
+        let compared = parallel::map(&self.entries, |entry| entry.compare(from));
         let mut same = Same::ByStamp;
-        for (entry, renewed) in self.entries.iter_mut().zip(renewed) {
-            if let Some(renewed) = renewed? {
-                *entry = renewed;
-                same = Same::ByDigest;
+        for (entry, compared) in self.entries.iter_mut().zip(compared) {
+            match compared {
+                Compared::Same => {}
+                Compared::Renewed(renewed) => {
+                    *entry = renewed;
+                    same = Same::ByDigest;
+                }
+                Compared::Other => return None,
             }
         }
         Some(same)
     }
+}
+
+/// How a file is beside the entry of it.
+enum Compared {
+    Same,
+    /// Its content is the same, and this is the entry now.
+    Renewed(Entry),
+    Other,
 }
 
 impl Entry {
@@ -153,18 +165,20 @@ impl Entry {
         })
     }
 
-    /// `None` if the file differs; the entry with its new stamp if only that one
-    /// does.
-    fn compare(&self, from: Moment) -> Option<Option<Self>> {
+    fn compare(&self, from: Moment) -> Compared {
         let (Some(file), Some(stamp)) = (&self.file, Stamp::of(&self.path)) else {
-            let is_gone = self.file.is_none() && !self.path.exists();
-            return is_gone.then_some(None);
+            let is_still_gone = self.file.is_none() && !self.path.exists();
+            return if is_still_gone {
+                Compared::Same
+            } else {
+                Compared::Other
+            };
         };
         if file.stamp == stamp && !file.is_racy {
-            return Some(None);
+            return Compared::Same;
         }
-        let now = Self::of(&self.path, from)?;
-        let is_same = now.file.as_ref()?.digest == file.digest;
-        is_same.then_some(Some(now))
+        let is_same = |now: &Self| now.file.as_ref().is_some_and(|f| f.digest == file.digest);
+        let now = Self::of(&self.path, from).filter(is_same);
+        now.map_or(Compared::Other, Compared::Renewed)
     }
 }

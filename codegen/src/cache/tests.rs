@@ -135,9 +135,12 @@ fn what_the_lock_has_noted_is_not_told_again() {
     assert_same(&proved, &scene.check());
 }
 
+/// Something that people do to a project.
+type Change = fn(&Scene);
+
 #[test]
 fn every_change_of_what_is_read_or_written_is_noticed() {
-    let changes: [(&str, fn(&Scene)); 10] = [
+    let changes: [(&str, Change); 10] = [
         ("a contract", |scene| {
             scene.put("proto/b.proto", &B.replace("name", "nome"));
         }),

@@ -35,7 +35,7 @@ impl<'a> Owned<'a> {
             .collect()
     }
 
-    fn name(&self) -> &'a str {
+    fn full_name(&self) -> &'a str {
         &self.message.full_name
     }
 
@@ -78,7 +78,7 @@ pub(super) fn check(
             None => found.extend(taken(one, lock, sites)),
         }
     }
-    let names: HashSet<&str> = owned.iter().map(Owned::name).collect();
+    let names: HashSet<&str> = owned.iter().map(Owned::full_name).collect();
     let places: HashSet<_> = owned.iter().map(Owned::place).collect();
     for (name, locked) in &lock.entities {
         let is_there = names.contains(name.as_str()) || places.contains(&locked.place());
