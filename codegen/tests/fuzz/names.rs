@@ -92,6 +92,9 @@ pub(crate) fn name() -> impl Strategy<Value = String> {
         3 => prop::sample::select(WORDS).prop_map(str::to_owned),
         2 => "[A-Z][a-z]{1,4}([A-Z][a-z]{1,3})?",
         2 => "[a-z]{1,4}(_[a-z0-9]{1,3}){0,2}",
+        // Wider than what a line has room for.
+        1 => "[A-Z][a-z]{30,90}",
+        1 => "[a-z]{30,50}(_[a-z]{10,50})?",
         1 => "_?[a-zA-Z][a-zA-Z0-9_]{0,6}",
     ]
 }

@@ -105,7 +105,8 @@ impl Layout<'_> {
         if self.is_chain(span, &links, indent, behind) {
             return self.chain(span, &links, indent, behind);
         }
-        match self.breakable(span) {
+        // A block is no list, even if what stands before it is wider than a line.
+        match self.breakable(span).filter(|open| !self.is_block(*open)) {
             Some(open) => {
                 let before = Span::new(span.from, open);
                 self.any(before, indent, 1);
@@ -265,7 +266,11 @@ impl Layout<'_> {
     /// The bracket whose inside is put into lines of its own: the last one that
     /// the line reaches; the only element's last one if it has but one.
     fn breakable(&self, span: Span) -> Option<usize> {
-        let is_open = |at: &usize| self.tokens[*at].is_open() && self.tokens[*at].pair > at + 1;
+        // `pub(crate)` is one word.
+        let is_word = |at: usize| at > 0 && self.tokens[at - 1].is_word("pub");
+        let is_open = |at: &usize| {
+            self.tokens[*at].is_open() && self.tokens[*at].pair > at + 1 && !is_word(*at)
+        };
         let candidates: Vec<usize> = self.outer(span).filter(is_open).collect();
         let reached = |at: &&usize| self.fits(Span::new(span.from, **at + 1), 0);
         let open = *candidates

@@ -137,6 +137,24 @@ mod tests {
     }
 
     #[test]
+    fn a_block_behind_a_head_that_is_wider_than_a_line_is_no_list() {
+        let head = format!("impl Enumeration for {} {{", "A".repeat(90));
+        assert_formatted(
+            &format!("{head}\n    const A: u8 = 1;\n    fn f() {{\n        1\n    }}\n}}"),
+            &format!("{head}\n    const A: u8 = 1;\n    fn f() {{\n        1\n    }}\n}}\n"),
+        );
+    }
+
+    #[test]
+    fn who_sees_an_item_stands_in_its_line() {
+        let name = "A".repeat(90);
+        assert_formatted(
+            &format!("pub(crate) static {name}: Descriptor = Descriptor::new(1);"),
+            &format!("pub(crate) static {name}: Descriptor =\n    Descriptor::new(1);\n"),
+        );
+    }
+
+    #[test]
     fn imports_fill_their_lines() {
         let names = ["Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; 4].join(", ");
         assert_formatted(
