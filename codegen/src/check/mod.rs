@@ -30,6 +30,7 @@ mod types;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::locate::Sites;
 use crate::model::Contract;
+use crate::parallel;
 
 /// What checks read, and where they leave what they find.
 struct Check<'a> {
@@ -53,33 +54,41 @@ impl Check<'_> {
     }
 }
 
+/// All checks. Each sees all contracts, and none sees what another one finds.
+const CHECKS: &[fn(&mut Check<'_>)] = &[
+    language::check,
+    names::check,
+    types::check,
+    rules::check,
+    money::check,
+    entity::check,
+    marks::check,
+    reserved::check,
+    reference::check,
+    service::check,
+    access::check,
+    callers::check,
+    rate::check,
+    standard::check,
+    filter::check,
+    effects::check,
+    planned::check,
+    http::check,
+    query::check,
+];
+
 /// Checks contracts.
 pub(crate) fn check(contract: &Contract, sites: &Sites<'_>) -> Report {
-    let mut check = Check {
-        contract,
-        sites,
-        found: Vec::new(),
-    };
-    language::check(&mut check);
-    names::check(&mut check);
-    types::check(&mut check);
-    rules::check(&mut check);
-    money::check(&mut check);
-    entity::check(&mut check);
-    marks::check(&mut check);
-    reserved::check(&mut check);
-    reference::check(&mut check);
-    service::check(&mut check);
-    access::check(&mut check);
-    callers::check(&mut check);
-    rate::check(&mut check);
-    standard::check(&mut check);
-    filter::check(&mut check);
-    effects::check(&mut check);
-    planned::check(&mut check);
-    http::check(&mut check);
-    query::check(&mut check);
-    check.found.into_iter().collect()
+    let found = parallel::map(CHECKS, |one| {
+        let mut check = Check {
+            contract,
+            sites,
+            found: Vec::new(),
+        };
+        one(&mut check);
+        check.found
+    });
+    found.into_iter().flatten().collect()
 }
 
 /// Checks those of a project's contracts that could be compiled.

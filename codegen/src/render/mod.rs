@@ -69,6 +69,13 @@ impl Rendering<'_> {
         Ok(files)
     }
 
+    /// The crate with the routes of all packages.
+    fn routes(&self) -> Result<Files, RenderError> {
+        let mut files = Files::default();
+        crates::routes(self, &mut files)?;
+        Ok(files)
+    }
+
     /// The name under which a field's value is stored.
     fn stored_name<'f>(&'f self, message: &Message, field: &'f Field) -> &'f str {
         self.lock
@@ -113,11 +120,16 @@ pub fn render(
     for circle in &contract.circles {
         circle::shared(&rendering, circle, &mut files)?;
     }
-    let packages = parallel::map(&contract.packages, |package| rendering.package(package));
-    for package in packages {
-        files.extend(package?);
+    // The routes of all packages are more work than any package.
+    let packages = contract.packages.iter().map(Some);
+    let parts: Vec<Option<&Package>> = std::iter::once(None).chain(packages).collect();
+    let rendered = parallel::map(&parts, |part| match part {
+        Some(package) => rendering.package(package),
+        None => rendering.routes(),
+    });
+    for part in rendered {
+        files.extend(part?);
     }
-    crates::routes(&rendering, &mut files)?;
     Ok(files)
 }
 
