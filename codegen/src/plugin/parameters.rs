@@ -50,10 +50,10 @@ impl Parameters {
 }
 
 fn unknown(name: &str) -> Diagnostic {
-    let guess = did_you_mean(name, NAMES).unwrap_or_default();
     let names = NAMES.map(|name| format!("`{name}`")).join(", ");
-    wrong(&format!("there is no option `{name}`{guess}"))
-        .help(format!("the options are {names}, each as `name=value`"))
+    let mut diagnostic = wrong(&format!("there is no option `{name}`"));
+    diagnostic.label = did_you_mean(name, NAMES);
+    diagnostic.help(format!("the options are {names}, each as `name=value`"))
 }
 
 fn wrong(reason: &str) -> Diagnostic {
@@ -84,15 +84,23 @@ mod tests {
 
     #[test]
     fn what_is_no_option_is_told() {
-        for (text, reason) in [
-            ("roots=proto", "there is no option `roots`"),
+        let told = |text: &str| {
+            let report = Parameters::parse(text).expect_err("it is wrong");
+            report.short()
+        };
+        for (text, expected) in [
+            (
+                "roots=proto",
+                "there is no option `roots` (did you mean \"root\"?)",
+            ),
             ("lock", "the option `lock` has no value"),
-            ("packages=*", "`*` is neither a package"),
+            (
+                "packages=*",
+                "`*` is neither a package (`shop.product.v1`) nor all below one (`shop.*`)",
+            ),
         ] {
-            let error = Parameters::parse(text)
-                .expect_err("it is wrong")
-                .to_string();
-            assert!(error.contains(reason), "{error}");
+            let expected = format!("error[C0002]: protoc-gen-counterpart: {expected}\n");
+            assert_eq!(told(text), expected);
         }
     }
 }
