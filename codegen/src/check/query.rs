@@ -55,7 +55,11 @@ fn unreachable(check: &mut Check<'_>, method: &Method, rule: &HttpRule, request:
     }
 }
 
-/// Whether a message is one word in a query, as a time is.
+/// Whether a message is one word in a query, as a time is. Values in wrappers are
+/// read as plain ones.
 fn has_text_form(message: &str) -> bool {
-    message.starts_with("google.protobuf.")
+    matches!(
+        message,
+        "google.protobuf.Timestamp" | "google.protobuf.Duration" | "google.protobuf.FieldMask"
+    )
 }
