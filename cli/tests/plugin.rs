@@ -116,6 +116,17 @@ fn what_is_wrong_is_told_by_buf() {
 }
 
 #[test]
+fn who_stores_something_names_a_lock() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let options = r#""root=proto", "packages=shop.*""#;
+    let output = buf(&repository().join("proto"), folder.path(), options);
+    assert!(!output.status.success());
+    let told = told(&output);
+    assert!(told.contains("C0506"), "{told}");
+    assert!(told.contains("no lock is named"), "{told}");
+}
+
+#[test]
 fn what_is_no_request_is_told() {
     let mut plugin = Command::new(env!("CARGO_BIN_EXE_protoc-gen-counterpart"));
     let file = repository().join("counterpart.toml");

@@ -1,5 +1,7 @@
 //! From contracts to files: what all ways into the generator share.
 
+use std::path::Path;
+
 use crate::check;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::locate::{Place, Sites, Sources};
@@ -51,17 +53,26 @@ pub(crate) enum Freshness<'a> {
 
 impl Rendered {
     /// Holds that a lock which isn't written here, and has this text, says all
-    /// that the contracts need.
-    pub(crate) fn require_lock(&self, path: Option<&str>, text: &str) -> Result<(), Report> {
-        let Some(path) = path else {
-            return Ok(());
+    /// that the contracts need. Who stores nothing needs none.
+    pub(crate) fn require_lock(&self, path: Option<&Path>, text: &str) -> Result<(), Report> {
+        let (message, help) = match path {
+            None if !self.lock.has_entities() => return Ok(()),
+            None => (
+                "the contracts store entities, and no lock is named that keeps under which names"
+                    .to_owned(),
+                "name it by `lock`; `counterpart generate` writes it, and it belongs into version control",
+            ),
+            Some(_) if text.replace('\r', "") == self.lock.to_text() => return Ok(()),
+            Some(path) => (
+                format!(
+                    "{} lacks what the contracts have added since",
+                    path.display()
+                ),
+                "write it with `counterpart generate`, and keep it in version control",
+            ),
         };
-        if text.replace('\r', "") == self.lock.to_text() {
-            return Ok(());
-        }
-        let message = format!("{path} lacks what the contracts have added since");
         Err(Diagnostic::error(Code::LockBehind, message)
-            .help("write it with `counterpart generate`, and keep it in version control")
+            .help(help)
             .into())
     }
 }

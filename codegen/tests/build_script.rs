@@ -136,6 +136,9 @@ fn a_build_script_tells_all_that_is_wrong() {
         told(configure().root("proto").packages(["shop.*"])).contains("has a package `shop.*`")
     );
     assert!(told(notes().lock("new.lock")).contains("new.lock lacks"));
+    assert!(told(notes()).contains("C0506"), "{}", told(notes()));
+    fs::create_dir(folder.path().join("folder.lock")).expect("a new folder");
+    assert!(told(notes().lock("folder.lock")).contains("folder.lock can't be read"));
     let contract = "proto/notes/v1/notes.proto";
     let text = fs::read_to_string(folder.path().join(contract)).expect("it is there");
     write(

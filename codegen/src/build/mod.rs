@@ -4,7 +4,6 @@ mod include;
 
 use std::env;
 use std::fmt;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -114,10 +113,7 @@ impl Builder {
 
     fn run(self) -> Result<(), Report> {
         let project = self.project()?;
-        let Input::Roots(roots) = &project.input else {
-            return Ok(());
-        };
-        for path in roots.iter().chain(&self.lock) {
+        for path in self.roots.iter().chain(&self.lock) {
             tell_cargo("rerun-if-changed", &project.folder.join(path).display());
         }
         let rendered = self.render(&project)?;
@@ -168,18 +164,11 @@ impl Builder {
     }
 
     fn render(&self, project: &Project) -> Result<Rendered, Report> {
+        let path = self.lock.as_deref();
+        let (locked, text) = Lock::read(&project.folder, path)?;
         let contracts = project.contracts()?;
-        let Some(path) = &self.lock else {
-            return contracts.render(Ok(Lock::default()), Freshness::Unguarded);
-        };
-        let text = match fs::read_to_string(project.folder.join(path)) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(unusable(path, &error)),
-        };
-        let path = path.display().to_string();
-        let rendered = contracts.render(Lock::parse(&path, &text), Freshness::Unguarded)?;
-        rendered.require_lock(Some(&path), &text)?;
+        let rendered = contracts.render(Ok(locked), Freshness::Unguarded)?;
+        rendered.require_lock(path, &text)?;
         Ok(rendered)
     }
 }

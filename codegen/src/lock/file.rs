@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
 
 use serde::Deserialize;
 
@@ -69,6 +72,24 @@ struct ValueEntry {
 }
 
 impl Lock {
+    /// The lock in a file that is only read, at a path from this folder, and its
+    /// text; an empty one if there is none.
+    pub(crate) fn read(folder: &Path, path: Option<&Path>) -> Result<(Self, String), Report> {
+        let Some(path) = path else {
+            return Ok((Self::default(), String::new()));
+        };
+        let shown = path.display().to_string();
+        let text = match fs::read_to_string(folder.join(path)) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(error) => {
+                let message = format!("{shown} can't be read: {error}");
+                return Err(Diagnostic::error(Code::FileUnreadable, message).into());
+            }
+        };
+        Ok((Self::parse(&shown, &text)?, text))
+    }
+
     /// Reads the text of a lock, which people know by `path`.
     pub fn parse(path: &str, text: &str) -> Result<Self, Report> {
         let file: LockFile = toml::from_str(text).map_err(|error| {

@@ -75,6 +75,11 @@ impl StoredName {
 }
 
 impl Lock {
+    /// Whether anything was ever stored.
+    pub(crate) fn has_entities(&self) -> bool {
+        !self.entities.is_empty()
+    }
+
     /// The name under which the values of a message's field are stored.
     pub fn stored_name(&self, message: &str, number: u32) -> Option<&str> {
         let field = self.messages.get(message)?.get(&number)?;

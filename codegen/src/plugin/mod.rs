@@ -3,8 +3,7 @@
 mod parameters;
 mod request;
 
-use std::fs;
-use std::io;
+use std::path::Path;
 
 use prost_reflect::prost::{DecodeError, Message as _};
 use prost_reflect::prost_types::compiler::CodeGeneratorResponse;
@@ -12,7 +11,7 @@ use prost_reflect::prost_types::compiler::code_generator_response::{Feature, Fil
 
 use self::parameters::Parameters;
 use self::request::Request;
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::Report;
 use crate::locate::Sources;
 use crate::lock::Lock;
 use crate::output::{Content, Files};
@@ -63,26 +62,11 @@ fn answer(request: &Request) -> Result<Rendered, Report> {
         compiled: Compiled::new(pool, &wanted),
         sources,
     };
-    let (locked, text) = lock(parameters.lock.as_deref())?;
+    let path = parameters.lock.as_deref().map(Path::new);
+    let (locked, text) = Lock::read(Path::new(""), path)?;
     let rendered = contracts.render(Ok(locked), Freshness::Unguarded)?;
-    rendered.require_lock(parameters.lock.as_deref(), &text)?;
+    rendered.require_lock(path, &text)?;
     Ok(rendered)
-}
-
-/// The lock that is named, and its text; an empty one if none is.
-fn lock(path: Option<&str>) -> Result<(Lock, String), Report> {
-    let Some(path) = path else {
-        return Ok((Lock::default(), String::new()));
-    };
-    let text = match fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => {
-            let message = format!("{path} can't be read: {error}");
-            return Err(Diagnostic::error(Code::FileUnreadable, message).into());
-        }
-    };
-    Ok((Lock::parse(path, &text)?, text))
 }
 
 fn files(files: &Files) -> Vec<File> {
