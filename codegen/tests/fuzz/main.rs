@@ -18,4 +18,5 @@ mod descriptors;
 mod finds;
 mod names;
 mod options;
+mod sound;
 mod verdict;

@@ -9,6 +9,8 @@ use counterpart_codegen::steps::{self, Content, Files};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
+use crate::sound;
+
 /// Where the contract under test stands.
 pub(crate) const FILE: &str = "test/v1/test.proto";
 
@@ -39,7 +41,7 @@ pub(crate) fn judge(contract: &str) -> Result<(), TestCaseError> {
 }
 
 /// A report can be shown in every form, and blames no part of the generator;
-/// what is rendered is Rust and TOML.
+/// what is rendered is TOML and Rust, in which nothing is missing or stands twice.
 pub(crate) fn hold(outcome: &Result<Files, Report>) -> Result<(), TestCaseError> {
     match outcome {
         Ok(files) => parses(files),
@@ -88,5 +90,7 @@ fn parses(files: &Files) -> Result<(), TestCaseError> {
         };
         prop_assert!(error.is_none(), "{}: {:?}\n{}", path, error, text);
     }
+    let faults = sound::faults(files);
+    prop_assert!(faults.is_empty(), "{:#?}", faults);
     Ok(())
 }
