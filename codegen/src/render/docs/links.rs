@@ -3,7 +3,7 @@
 use super::elements::Element;
 use crate::names::{
     field_name, function, member_variant, oneof_type, package_module, plain, service_type,
-    type_name, variant,
+    trait_name, type_name, variant,
 };
 use crate::render::Rendering;
 
@@ -69,7 +69,7 @@ pub(in crate::render) fn path(
             variant(declared, value)
         ),
         Element::Service(service) if is_own && side == Side::Service => {
-            format!("crate::{}", service.name)
+            format!("crate::{}", trait_name(service))
         }
         Element::Service(service) if service.is_called() => {
             format!("{contract}{}", service_type(service, "Client"))
@@ -78,7 +78,7 @@ pub(in crate::render) fn path(
             let function = function(method);
             let function = plain(&function);
             if is_own && side == Side::Service {
-                format!("crate::{}::{function}", service.name)
+                format!("crate::{}::{function}", trait_name(service))
             } else {
                 format!("{contract}{}::{function}", service_type(service, "Client"))
             }
