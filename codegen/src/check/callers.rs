@@ -109,9 +109,10 @@ fn lookups(check: &mut Check<'_>, service: &Service, method: &Method) {
         let Some(owner) = contract.owner(entity) else {
             continue;
         };
-        let Some(get) = owner.get_method(entity) else {
+        let Some(get) = contract.get_method(owner, entity) else {
             continue;
         };
+        let get = get.method;
         let is_own = owner.full_name == service.full_name;
         let may_call = contract.callers(owner, get).is_none_or(|callers| {
             callers

@@ -35,7 +35,7 @@ pub(super) fn check(check: &mut Check<'_>) {
                 .filter(|provided| provided.standard == Standard::Delete);
             if let Some(entity) = deleted.and_then(|deleted| contract.message(&deleted.entity)) {
                 let removal = Removal {
-                    what: format!("Delete{} is provided", entity.name),
+                    what: format!("Delete{} is provided", entity.short_name()),
                     help: format!(
                         "take DELETE out of `standard` of {} and write the method by hand",
                         entity.full_name

@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Access, Entity, Field, Message, Method, Standard};
+use crate::model::{Access, Entity, Field, Message, Method};
 
 /// A provided List method filters by the fields of its request that the entity
 /// has too. Each of them may be the only one that is set, so each needs an index
@@ -19,10 +19,9 @@ pub(super) fn check(check: &mut Check<'_>) {
         ) else {
             continue;
         };
-        if provided.standard == Standard::List {
-            for filter in &request.fields {
-                unserved(check, method, filter, entity);
-            }
+        let filters = provided.parts.filters.iter();
+        for filter in filters.filter_map(|name| request.field(name)) {
+            unserved(check, method, filter, entity);
         }
     }
 }
@@ -31,10 +30,8 @@ fn unserved(check: &mut Check<'_>, method: &Method, filter: &Field, entity: &Mes
     let Some(stored) = &entity.entity else {
         return;
     };
-    let is_filter =
-        !Standard::PAGING.contains(&filter.name.as_str()) && entity.field(&filter.name).is_some();
     let is_served = serves(stored, method.access, &filter.name);
-    if !is_filter || is_served || stored.id.as_ref() == Some(&filter.name) {
+    if is_served || stored.id.as_ref() == Some(&filter.name) {
         return;
     }
     let text = format!(

@@ -1,7 +1,7 @@
 //! Fields that hold ids.
 
 use super::Check;
-use super::{entity, shape};
+use super::entity;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::locate::Place;
 use crate::model::{Cardinality, Field, Kind, Message, Package, Reference};
@@ -111,14 +111,16 @@ fn can_be_looked_up(check: &mut Check<'_>, package: &Package, reference: &Refere
             ),
             "let a service own it, or write `id` instead of `ref`".to_owned(),
         ),
-        Some(owner) if shape::get_method(contract, owner, entity).is_none() => (
+        Some(owner) if contract.get_method(owner, &entity.full_name).is_none() => (
             format!(
                 "{} has no Get{}, so nobody can ask whether the entity exists",
-                owner.full_name, entity.name
+                owner.full_name,
+                entity.short_name()
             ),
             format!(
-                "add `rpc Get{name}(Get{name}Request) returns ({name})`, whose request holds the id, or write `id` instead of `ref`",
-                name = entity.name
+                "add `rpc Get{short}(Get{short}Request) returns ({})`, whose request holds the id, or write `id` instead of `ref`",
+                entity.name,
+                short = entity.short_name()
             ),
         ),
         Some(_) => return,

@@ -1,6 +1,6 @@
 //! Questions about the shape of messages and names that several checks ask.
 
-use crate::model::{Cardinality, Contract, Field, Kind, Message, Method, Service};
+use crate::model::{Cardinality, Contract, Field, Kind, Message};
 
 /// A path's first name that is no field.
 pub(super) struct Unknown<'a> {
@@ -32,43 +32,6 @@ pub(super) fn walk<'a>(
         fields.push(field);
     }
     Ok(fields)
-}
-
-/// A field that holds one id of this entity.
-pub(super) fn id_of<'a>(message: &'a Message, entity: &str) -> Option<&'a Field> {
-    message
-        .fields
-        .iter()
-        .find(|field| field.entity() == Some(entity) && field.cardinality == Cardinality::Singular)
-}
-
-/// A field that holds one message of this type.
-pub(super) fn one_of<'a>(message: &'a Message, kind: &str) -> Option<&'a Field> {
-    message.fields.iter().find(|field| {
-        field.kind == Kind::Message(kind.to_owned()) && field.cardinality == Cardinality::Optional
-    })
-}
-
-/// A field that holds a list of messages of this type.
-pub(super) fn list_of<'a>(message: &'a Message, kind: &str) -> Option<&'a Field> {
-    message.fields.iter().find(|field| {
-        field.kind == Kind::Message(kind.to_owned()) && field.cardinality == Cardinality::Repeated
-    })
-}
-
-/// The method through which others look an entity up: `Get` and its name.
-pub(super) fn get_method<'a>(
-    contract: &Contract,
-    owner: &'a Service,
-    entity: &Message,
-) -> Option<&'a Method> {
-    owner.methods.iter().find(|method| {
-        method.name.strip_prefix("Get") == Some(&entity.name)
-            && method.output == entity.full_name
-            && contract
-                .message(&method.input)
-                .is_some_and(|request| id_of(request, &entity.full_name).is_some())
-    })
 }
 
 /// Whether a name is one for collections, databases and queues.

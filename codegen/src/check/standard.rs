@@ -2,9 +2,8 @@
 
 use super::Check;
 use super::entity::place;
-use super::shape::{id_of, list_of, one_of};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Cardinality, Entity, Field, Kind, Message, Method, Service, Standard};
+use crate::model::{Cardinality, Entity, Field, Kind, Message, Method, Parts, Service, Standard};
 
 pub(super) fn check(check: &mut Check<'_>) {
     let contract = check.contract;
@@ -31,51 +30,20 @@ pub(super) fn check(check: &mut Check<'_>) {
 
 /// Checks the method that an entity asks for.
 fn asked(check: &mut Check<'_>, entity: &Message, standard: Standard, owner: &Service) {
-    let method = owner.methods.iter().find(|method| {
-        method.provided.as_ref().is_some_and(|provided| {
-            provided.standard == standard && provided.entity == entity.full_name
-        })
+    let found = owner.methods.iter().find_map(|method| {
+        let provided = method.provided.as_ref()?;
+        let is_it = provided.standard == standard && provided.entity == entity.full_name;
+        is_it.then_some((method, &provided.parts))
     });
-    let Some(method) = method else {
+    let Some((method, parts)) = found else {
         missing(check, entity, standard, owner);
         return;
     };
-    let contract = check.contract;
     // A type of another package is told of by another check.
-    let Some(request) = contract.message(&method.input) else {
+    let Some(request) = check.contract.message(&method.input) else {
         return;
     };
-    let mut faults = Vec::new();
-    match standard {
-        Standard::Get => {
-            needs_id(request, entity, &mut faults);
-            returns(method, &entity.full_name, &mut faults);
-        }
-        Standard::Create => {
-            needs_entity(request, entity, &mut faults);
-            returns(method, &entity.full_name, &mut faults);
-        }
-        Standard::Update => {
-            needs_entity(request, entity, &mut faults);
-            let mask = request.field(Standard::UPDATE_MASK);
-            if mask.is_none_or(|mask| {
-                mask.kind != Kind::Message("google.protobuf.FieldMask".to_owned())
-            }) {
-                faults.push("its request needs `google.protobuf.FieldMask update_mask`".to_owned());
-            }
-            returns(method, &entity.full_name, &mut faults);
-        }
-        Standard::Delete => {
-            needs_id(request, entity, &mut faults);
-            if let Some(etag) = request.field(Entity::ETAG)
-                && !is_one(etag, &Kind::Text)
-            {
-                faults.push("`etag` of its request must be a `string`".to_owned());
-            }
-            returns(method, "google.protobuf.Empty", &mut faults);
-        }
-        Standard::List => list(check, request, entity, method, &mut faults),
-    }
+    let faults = faults(check, request, entity, standard, method, parts);
     for fault in faults {
         let text = format!("`{}` can't be provided: {fault}", method.name);
         check.add(
@@ -91,13 +59,71 @@ fn asked(check: &mut Check<'_>, entity: &Message, standard: Standard, owner: &Se
     }
 }
 
+/// What keeps the method from being provided.
+fn faults(
+    check: &Check<'_>,
+    request: &Message,
+    entity: &Message,
+    standard: Standard,
+    method: &Method,
+    parts: &Parts,
+) -> Vec<String> {
+    let mut faults = Vec::new();
+    match standard {
+        Standard::Get => {
+            needs_id(parts, entity, &mut faults);
+            returns(method, &entity.full_name, &mut faults);
+        }
+        Standard::Create => {
+            needs_entity(parts, entity, &mut faults);
+            returns(method, &entity.full_name, &mut faults);
+        }
+        Standard::Update => {
+            needs_entity(parts, entity, &mut faults);
+            if parts.mask.is_none() {
+                faults.push("its request needs `google.protobuf.FieldMask update_mask`".to_owned());
+            }
+            returns(method, &entity.full_name, &mut faults);
+        }
+        Standard::Delete => {
+            needs_id(parts, entity, &mut faults);
+            if parts.etag.is_none() && request.field(Entity::ETAG).is_some() {
+                faults.push("`etag` of its request must be a `string`".to_owned());
+            }
+            returns(method, "google.protobuf.Empty", &mut faults);
+        }
+        Standard::List => list(check, request, method, parts, &mut faults),
+    }
+    if faults.is_empty() {
+        faults.extend(idle(entity, standard, parts));
+    }
+    faults
+}
+
+/// The fields that callers would set, or wait for, in vain.
+fn idle<'a>(
+    entity: &'a Message,
+    standard: Standard,
+    parts: &'a Parts,
+) -> impl Iterator<Item = String> + 'a {
+    let idle = parts.idle.iter().map(move |name| match standard {
+        Standard::List => format!(
+            "`{name}` of its request filters nothing, since {} has no plain field of that name and type",
+            entity.name
+        ),
+        _ => format!("`{name}` of its request would change nothing"),
+    });
+    let unset = parts.unset.iter();
+    idle.chain(unset.map(|name| format!("`{name}` of its response would never be set")))
+}
+
 fn missing(check: &mut Check<'_>, entity: &Message, standard: Standard, owner: &Service) {
     let name = match standard {
         Standard::List => format!("List method that returns a list of {}", entity.name),
-        Standard::Get => format!("method Get{}", entity.name),
-        Standard::Create => format!("method Create{}", entity.name),
-        Standard::Update => format!("method Update{}", entity.name),
-        Standard::Delete => format!("method Delete{}", entity.name),
+        Standard::Get => format!("method Get{}", entity.short_name()),
+        Standard::Create => format!("method Create{}", entity.short_name()),
+        Standard::Update => format!("method Update{}", entity.short_name()),
+        Standard::Delete => format!("method Delete{}", entity.short_name()),
     };
     let text = format!(
         "{} has no {name}, whose body `standard` asks for",
@@ -117,8 +143,8 @@ fn missing(check: &mut Check<'_>, entity: &Message, standard: Standard, owner: &
 fn list(
     check: &Check<'_>,
     request: &Message,
-    entity: &Message,
     method: &Method,
+    parts: &Parts,
     faults: &mut Vec<String>,
 ) {
     let int32 = |field: &Field| is_one(field, &Kind::Int32);
@@ -129,49 +155,22 @@ fn list(
     if !request.field(Standard::PAGE_TOKEN).is_some_and(text) {
         faults.push("its request needs `string page_token`".to_owned());
     }
-    if request
-        .field(Standard::ORDER_BY)
-        .is_some_and(|field| !text(field))
-    {
+    if parts.order_by.is_none() && request.field(Standard::ORDER_BY).is_some() {
         faults.push("`order_by` of its request must be a `string`".to_owned());
     }
-    if let Some(response) = check.contract.message(&method.output) {
-        if !response.field(Standard::NEXT_PAGE_TOKEN).is_some_and(text) {
-            faults.push("its response needs `string next_page_token`".to_owned());
-        }
-        if list_of(response, &entity.full_name).is_none() {
-            faults.push(format!("its response needs a `repeated {}`", entity.name));
-        }
+    if let Some(response) = check.contract.message(&method.output)
+        && !response.field(Standard::NEXT_PAGE_TOKEN).is_some_and(text)
+    {
+        faults.push("its response needs `string next_page_token`".to_owned());
     }
-    for field in &request.fields {
-        if !Standard::PAGING.contains(&field.name.as_str()) && !is_filter(field, entity) {
-            faults.push(format!(
-                "`{}` of its request filters nothing, since {} has no plain field of that name and type",
-                field.name, entity.name
-            ));
-        }
-    }
-}
-
-/// Whether a field of a list request filters by the entity's field of the same
-/// name: both hold plain values of one type.
-fn is_filter(field: &Field, entity: &Message) -> bool {
-    let is_plain = !matches!(field.kind, Kind::Message(_))
-        && !matches!(field.cardinality, Cardinality::Map(_));
-    is_plain
-        && entity.field(&field.name).is_some_and(|target| {
-            target.kind == field.kind
-                && target.entity() == field.entity()
-                && !matches!(target.cardinality, Cardinality::Map(_))
-        })
 }
 
 fn is_one(field: &Field, kind: &Kind) -> bool {
     field.kind == *kind && field.cardinality == Cardinality::Singular
 }
 
-fn needs_id(request: &Message, entity: &Message, faults: &mut Vec<String>) {
-    if id_of(request, &entity.full_name).is_none() {
+fn needs_id(parts: &Parts, entity: &Message, faults: &mut Vec<String>) {
+    if parts.id.is_none() {
         faults.push(format!(
             "its request needs the id: `string id = 1 [(counterpart.v1.field).id = \"{}\"]`",
             entity.name
@@ -179,8 +178,8 @@ fn needs_id(request: &Message, entity: &Message, faults: &mut Vec<String>) {
     }
 }
 
-fn needs_entity(request: &Message, entity: &Message, faults: &mut Vec<String>) {
-    if one_of(request, &entity.full_name).is_none() {
+fn needs_entity(parts: &Parts, entity: &Message, faults: &mut Vec<String>) {
+    if parts.input.is_none() {
         faults.push(format!("its request needs a field of type {}", entity.name));
     }
 }

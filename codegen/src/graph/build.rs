@@ -99,12 +99,12 @@ fn asked(contract: &Contract, service: &Service) -> Vec<Call> {
     {
         if let Some(owner) = contract.owner(entity)
             && owner.full_name != service.full_name
-            && let Some(get) = owner.get_method(entity)
+            && let Some(get) = contract.get_method(owner, entity)
         {
             calls.push(Call {
                 from: service.full_name.clone(),
                 to: owner.full_name.clone(),
-                method: get.name.clone(),
+                method: get.method.name.clone(),
             });
         }
     }

@@ -46,6 +46,26 @@ impl Message {
         self.fields.iter().find(|field| field.number == number)
     }
 
+    /// The name without those of the messages around it: `Dimensions`. Standard
+    /// methods are named after it.
+    pub fn short_name(&self) -> &str {
+        self.name.rsplit('.').next().unwrap_or(&self.name)
+    }
+
+    /// The field that holds one id of this entity; of several, the one that is
+    /// called as in the entity.
+    pub fn id_of(&self, entity: &Message) -> Option<&Field> {
+        let name = entity
+            .entity
+            .as_ref()
+            .and_then(|entity| entity.id.as_deref());
+        let mut ids = self.fields.iter().filter(|field| {
+            field.entity() == Some(&entity.full_name) && field.cardinality == Cardinality::Singular
+        });
+        let named = ids.clone().find(|field| Some(field.name.as_str()) == name);
+        named.or_else(|| ids.next())
+    }
+
     /// The members of a oneof, given by its place in [`Message::oneofs`].
     pub fn members(&self, oneof: usize) -> impl Iterator<Item = &Field> {
         self.fields

@@ -11,6 +11,7 @@ pub(crate) mod connected;
 mod contract;
 mod entity;
 mod message;
+mod provided;
 mod references;
 mod rules;
 mod service;
@@ -18,10 +19,10 @@ mod service;
 pub use contract::{Contract, File, Origin, Package, Reference};
 pub use entity::{Entity, Index, IndexedField, Standard};
 pub use message::{Behavior, Cardinality, Enum, EnumValue, Field, Kind, Message, Money, Oneof};
+pub use provided::{Parts, Provided};
+pub use references::GetMethod;
 pub use rules::{
     Choice, Constant, Expression, Ignore, Literal, MessageRules, Predefined, Rule, Rules,
     UnsupportedRule,
 };
-pub use service::{
-    Access, HttpBody, HttpRule, HttpVerb, Idempotency, Method, Provided, RateLimit, Service,
-};
+pub use service::{Access, HttpBody, HttpRule, HttpVerb, Idempotency, Method, RateLimit, Service};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Contract, Kind, Method, Service, Standard};
+use super::{Contract, Field, Kind, Message, Method, Service};
 
 impl Contract {
     /// The entities that a request of this method refers to, at any depth: those
@@ -29,24 +29,32 @@ impl Contract {
         }
         entities
     }
+
+    /// The method through which others look an entity up: it is called `Get` and
+    /// the entity's name, and returns one by its id.
+    pub fn get_method<'a>(&'a self, owner: &'a Service, entity: &str) -> Option<GetMethod<'a>> {
+        let entity = self.message(entity)?;
+        owner.methods.iter().find_map(|method| {
+            let is_get = method.name.strip_prefix("Get") == Some(entity.short_name())
+                && method.output == entity.full_name;
+            let request = self.message(&method.input).filter(|_| is_get)?;
+            let id = request.id_of(entity)?;
+            Some(GetMethod {
+                method,
+                request,
+                id,
+            })
+        })
+    }
 }
 
-impl Service {
-    /// The method that returns one entity of the service by its id: the provided
-    /// one, or the one with its name.
-    pub fn get_method(&self, entity: &str) -> Option<&Method> {
-        let short = entity.rsplit('.').next().unwrap_or(entity);
-        let is_provided = |method: &&Method| {
-            method.provided.as_ref().is_some_and(|provided| {
-                provided.standard == Standard::Get && provided.entity == entity
-            })
-        };
-        let is_named = |method: &&Method| {
-            method.name.strip_prefix("Get") == Some(short) && method.output == entity
-        };
-        let mut methods = self.methods.iter();
-        methods
-            .find(is_provided)
-            .or_else(|| self.methods.iter().find(is_named))
-    }
+/// The method that returns one entity by its id.
+#[derive(Clone, Copy, Debug)]
+pub struct GetMethod<'a> {
+    /// The method.
+    pub method: &'a Method,
+    /// Its request.
+    pub request: &'a Message,
+    /// The field of the request that holds the id.
+    pub id: &'a Field,
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Origin, Reference, Standard};
+use super::{Origin, Provided, Reference};
 
 /// A service.
 #[derive(Clone, Debug)]
@@ -215,13 +215,4 @@ pub enum HttpBody {
     Field(String),
     /// All fields that the path doesn't name.
     Whole,
-}
-
-/// A method whose body is provided.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Provided {
-    /// Which standard method it is.
-    pub standard: Standard,
-    /// The full name of the entity.
-    pub entity: String,
 }

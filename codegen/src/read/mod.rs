@@ -12,6 +12,7 @@ mod options;
 mod rules;
 mod service;
 mod set;
+mod standard;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -82,7 +83,6 @@ fn contract(pool: &DescriptorPool, files: &[String], sources: &Sources) -> Contr
     });
     let mut contract = Contract::new(packages);
     message::mark_recursive(&mut contract);
-    service::mark_provided(&mut contract);
     contract
 }
 
@@ -105,6 +105,7 @@ fn package(
         package.files.push(source);
         add_file(&mut package, file);
     }
+    standard::mark_provided(&mut package);
     names::tell_apart(&mut package);
     package
 }

@@ -8,8 +8,7 @@ use prost_reflect::{DynamicMessage, MethodDescriptor, ServiceDescriptor, Value};
 use super::comments::Comments;
 use super::{entity, options};
 use crate::model::{
-    Access, Cardinality, Contract, HttpBody, HttpRule, HttpVerb, Idempotency, Kind, Message,
-    Method, Package, Provided, RateLimit, Reference, Service, Standard,
+    Access, HttpBody, HttpRule, HttpVerb, Idempotency, Method, RateLimit, Reference, Service,
 };
 use crate::names::snake;
 
@@ -227,64 +226,6 @@ fn http_rule(rule: &DynamicMessage) -> HttpRule {
         response_body: options::text(rule, "response_body"),
         has_bindings: false,
     }
-}
-
-/// Marks the methods whose bodies the entities of their services ask for.
-pub(super) fn mark_provided(contract: &mut Contract) {
-    for package in &mut contract.packages {
-        let Package {
-            messages, services, ..
-        } = package;
-        for service in services {
-            let owned: Vec<&Message> = service
-                .owns
-                .iter()
-                .filter_map(|owned| {
-                    let target = owned.target.as_deref()?;
-                    messages.iter().find(|message| message.full_name == target)
-                })
-                .collect();
-            for method in &mut service.methods {
-                method.provided = owned
-                    .iter()
-                    .find_map(|entity| provided(method, entity, messages));
-            }
-        }
-    }
-}
-
-/// Which standard method of the entity this is, if its body is asked for.
-fn provided(method: &Method, entity: &Message, messages: &[Message]) -> Option<Provided> {
-    let asked = &entity.entity.as_ref()?.standard;
-    let standard = [
-        (Standard::Get, "Get"),
-        (Standard::Create, "Create"),
-        (Standard::Update, "Update"),
-        (Standard::Delete, "Delete"),
-    ]
-    .into_iter()
-    .find(|(_, verb)| method.name.strip_prefix(verb) == Some(&entity.name))
-    .map(|(standard, _)| standard)
-    .or_else(|| lists(method, entity, messages).then_some(Standard::List))?;
-    asked.contains(&standard).then(|| Provided {
-        standard,
-        entity: entity.full_name.clone(),
-    })
-}
-
-/// Whether the method is called `List...` and answers a list of the entity,
-/// whose plural is a matter of English and not looked at.
-fn lists(method: &Method, entity: &Message, messages: &[Message]) -> bool {
-    method.name.starts_with("List")
-        && messages
-            .iter()
-            .find(|message| message.full_name == method.output)
-            .is_some_and(|response| {
-                response.fields.iter().any(|field| {
-                    field.cardinality == Cardinality::Repeated
-                        && field.kind == Kind::Message(entity.full_name.clone())
-                })
-            })
 }
 
 #[cfg(test)]

@@ -239,7 +239,7 @@ pub(super) fn service(
     files.text(source("lib"), lib.render()?);
     let mut dependencies = contract_dependencies(rendering, package);
     dependencies.extend([contract, "ids".to_owned()]);
-    dependencies.extend(service::dependencies(rendering, package));
+    dependencies.extend(service::dependencies(rendering, package)?);
     dependencies.extend(fields::dependencies(rendering, package));
     if package.entities().next().is_none() {
         dependencies.remove("ids");

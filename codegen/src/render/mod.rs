@@ -95,6 +95,15 @@ pub enum RenderError {
     /// A template failed, which is a fault of the generator.
     #[error("a template failed: {0}")]
     Template(#[from] askama::Error),
+    /// The contract lacks what a check should have asked for, which is a fault of
+    /// the generator too.
+    #[error("{0}, which no check has refused: this is a fault of the generator")]
+    Unchecked(String),
+}
+
+/// What checks have asked for, so that it is there.
+fn checked<T>(found: Option<T>, lack: impl FnOnce() -> String) -> Result<T, RenderError> {
+    found.ok_or_else(|| RenderError::Unchecked(lack()))
 }
 
 /// Renders the crates of a contract, by their paths from the output folder.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Rendering;
-use crate::model::{Field, Message, Method, Package, Service};
+use super::{RenderError, Rendering, checked};
+use crate::model::{GetMethod, Message, Package, Service};
 
 /// How an entity is looked up.
 pub(super) enum Lookup<'a> {
@@ -13,10 +13,7 @@ pub(super) enum Lookup<'a> {
     Foreign {
         owner: &'a Service,
         package: &'a Package,
-        method: &'a Method,
-        request: &'a Message,
-        /// The field of the request that holds the id.
-        id_field: &'a Field,
+        get: GetMethod<'a>,
     },
 }
 
@@ -25,7 +22,7 @@ pub(super) enum Lookup<'a> {
 pub(super) fn lookups<'a>(
     rendering: &Rendering<'a>,
     service: &'a Service,
-) -> BTreeMap<&'a str, Lookup<'a>> {
+) -> Result<BTreeMap<&'a str, Lookup<'a>>, RenderError> {
     let entities: BTreeSet<&str> = service
         .methods
         .iter()
@@ -33,26 +30,25 @@ pub(super) fn lookups<'a>(
         .collect();
     entities
         .into_iter()
-        .filter_map(|entity| Some((entity, lookup(rendering, service, entity)?)))
+        .map(|entity| {
+            let lookup = checked(lookup(rendering, service, entity), || {
+                format!("nobody can look {entity} up for {}", service.full_name)
+            })?;
+            Ok((entity, lookup))
+        })
         .collect()
 }
 
 fn lookup<'a>(rendering: &Rendering<'a>, service: &Service, entity: &str) -> Option<Lookup<'a>> {
-    let owner = rendering.contract.owner(entity)?;
+    let contract = rendering.contract;
+    let owner = contract.owner(entity)?;
     if owner.full_name == service.full_name {
-        return rendering.contract.message(entity).map(Lookup::Own);
+        return contract.message(entity).map(Lookup::Own);
     }
-    let method = owner.get_method(entity)?;
-    let request = rendering.contract.message(&method.input)?;
-    let id_field = request
-        .fields
-        .iter()
-        .find(|field| field.entity() == Some(entity))?;
+    let get = contract.get_method(owner, entity)?;
     Some(Lookup::Foreign {
-        package: rendering.contract.package_of(&method.input)?,
-        id_field,
+        package: contract.package_of(&get.method.input)?,
         owner,
-        method,
-        request,
+        get,
     })
 }

@@ -9,7 +9,7 @@ use super::references::{self, Lookup};
 use super::repository::repository;
 use super::scope::Scope;
 use super::table::{self, Page};
-use super::{Rendering, entities, examples, generated_from, standard};
+use super::{RenderError, Rendering, entities, examples, generated_from, standard};
 use crate::model::{Message, Method, Package, Service};
 use crate::names::{
     accessor, field_name, function, method_constant, package_crate, package_module, plural,
@@ -94,7 +94,7 @@ const OPTIONAL: &[&str] = &[
     "counterpart::store::Filter",
 ];
 
-pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Result<String> {
+pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> Result<String, RenderError> {
     let mut scope = Scope::service_crate(rendering.contract, &package.name)
         .reserve(RPC)
         .reserve(OPTIONAL)
@@ -113,7 +113,7 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
         .services
         .iter()
         .map(|service| service_view(rendering, &mut scope, package, service))
-        .collect();
+        .collect::<Result<_, _>>()?;
     let file = Services {
         package: &package.name,
         generated: generated_from(package),
@@ -124,16 +124,19 @@ pub(super) fn render(rendering: &Rendering<'_>, package: &Package) -> askama::Re
 }
 
 /// The contract crates through which references are looked up.
-pub(super) fn dependencies(rendering: &Rendering<'_>, package: &Package) -> BTreeSet<String> {
-    package
-        .services
-        .iter()
-        .flat_map(|service| references::lookups(rendering, service).into_values())
-        .filter_map(|lookup| match lookup {
-            Lookup::Own(_) => None,
-            Lookup::Foreign { package, .. } => Some(package_crate(&package.name)),
-        })
-        .collect()
+pub(super) fn dependencies(
+    rendering: &Rendering<'_>,
+    package: &Package,
+) -> Result<BTreeSet<String>, RenderError> {
+    let mut crates = BTreeSet::new();
+    for service in &package.services {
+        for lookup in references::lookups(rendering, service)?.into_values() {
+            if let Lookup::Foreign { package, .. } = lookup {
+                crates.insert(package_crate(&package.name));
+            }
+        }
+    }
+    Ok(crates)
 }
 
 fn service_view<'a>(
@@ -141,39 +144,41 @@ fn service_view<'a>(
     scope: &mut Scope<'_>,
     package: &'a Package,
     service: &'a Service,
-) -> ServiceView<'a> {
+) -> Result<ServiceView<'a>, RenderError> {
     let docs = Docs::new(*rendering, &package.name, Side::Service);
-    let lookups = references::lookups(rendering, service);
+    let lookups = references::lookups(rendering, service)?;
     let methods = service
         .methods
         .iter()
-        .map(|method| MethodView {
-            docs: docs.of(
-                &Comment::method(service, method),
-                &format!("`{}/{}`", service.full_name, method.name),
-            ),
-            deprecated: Comment::method(service, method).deprecated(),
-            name: &method.name,
-            function: function(method),
-            constant: method_constant(service, method),
-            input: scope.contract_type(&method.input),
-            output: scope.contract_type(&method.output),
-            body: method
-                .provided
-                .as_ref()
-                .and_then(|provided| standard::body(rendering, scope, package, method, provided))
-                .or_else(|| planned(service, method))
-                .unwrap_or_default(),
-            origin: match &method.provided {
-                Some(provided) => format!(
-                    "Provided: the standard method of {}.",
-                    standard::aip(provided)
+        .map(|method| {
+            Ok(MethodView {
+                docs: docs.of(
+                    &Comment::method(service, method),
+                    &format!("`{}/{}`", service.full_name, method.name),
                 ),
-                None => "Planned: answers `UNIMPLEMENTED` until the service writes it.".to_owned(),
-            },
-            is_checked: !rendering.contract.referred(method).is_empty(),
+                deprecated: Comment::method(service, method).deprecated(),
+                name: &method.name,
+                function: function(method),
+                constant: method_constant(service, method),
+                input: scope.contract_type(&method.input),
+                output: scope.contract_type(&method.output),
+                body: match &method.provided {
+                    Some(provided) => standard::body(rendering, scope, method, provided)?,
+                    None => planned(service, method).unwrap_or_default(),
+                },
+                origin: match &method.provided {
+                    Some(provided) => format!(
+                        "Provided: the standard method of {}.",
+                        standard::aip(provided)
+                    ),
+                    None => {
+                        "Planned: answers `UNIMPLEMENTED` until the service writes it.".to_owned()
+                    }
+                },
+                is_checked: !rendering.contract.referred(method).is_empty(),
+            })
         })
-        .collect();
+        .collect::<Result<_, RenderError>>()?;
     let asks_others = lookups
         .values()
         .any(|lookup| matches!(lookup, Lookup::Foreign { .. }));
@@ -182,7 +187,7 @@ fn service_view<'a>(
         .iter()
         .map(|accessor| accessor.function.clone())
         .collect();
-    ServiceView {
+    Ok(ServiceView {
         docs: docs.of(
             &Comment::service(service),
             &format!("`{}`", service.full_name),
@@ -212,10 +217,9 @@ fn service_view<'a>(
             scope.import("counterpart::rpc::Caller")
         },
         caller: if asks_others { "caller" } else { "_caller" },
-    }
+    })
 }
 
-/// The repositories that provided bodies and references need.
 /// The body of a method that is planned.
 fn planned(service: &Service, method: &Method) -> Option<String> {
     let constant = method_constant(service, method);
@@ -224,6 +228,7 @@ fn planned(service: &Service, method: &Method) -> Option<String> {
         .then(|| format!("methods::{constant}.planned(request)"))
 }
 
+/// The repositories that provided bodies and references need.
 fn accessors(
     rendering: &Rendering<'_>,
     scope: &mut Scope<'_>,
@@ -288,15 +293,13 @@ fn lookup_expression(scope: &mut Scope<'_>, lookup: &Lookup<'_>) -> String {
         Lookup::Foreign {
             owner,
             package,
-            method,
-            request,
-            id_field,
+            get,
         } => {
             scope.import("counterpart::rpc::Client");
             let module = package_module(&package.name);
             let client = scope.import(&format!("{module}::{}", service_type(owner, "Client")));
-            let ty = scope.contract_type(&request.full_name);
-            let rest = match request.fields.len() {
+            let ty = scope.contract_type(&get.request.full_name);
+            let rest = match get.request.fields.len() {
                 1 => String::new(),
                 _ => format!(", ..{ty}::default()"),
             };
@@ -304,8 +307,8 @@ fn lookup_expression(scope: &mut Scope<'_>, lookup: &Lookup<'_>) -> String {
                 "{{ let client = {client}::new(caller.clone());\n\
                  let request = {ty} {{ {}: id.into(){rest} }};\n\
                  found(client.{}(request).await) }}",
-                field_name(id_field),
-                function(method),
+                field_name(get.id),
+                function(get.method),
             )
         }
     }

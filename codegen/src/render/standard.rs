@@ -1,24 +1,30 @@
 //! The bodies of standard methods (AIP-131 to AIP-135).
 
-use super::Rendering;
 use super::scope::Scope;
+use super::{RenderError, Rendering, checked};
 use super::{entities, fields};
-use crate::model::{
-    Access, Cardinality, Field, Kind, Message, Method, Package, Provided, Standard,
-};
+use crate::model::{Access, Cardinality, Message, Method, Parts, Provided, Standard};
 use crate::names::{accessor, field_name};
 
-/// The body of a provided method; `None` if its messages haven't the form of
-/// the standard, which a check refuses.
+/// The body of a provided method.
 pub(super) fn body(
     rendering: &Rendering<'_>,
     scope: &mut Scope<'_>,
-    package: &Package,
     method: &Method,
     provided: &Provided,
-) -> Option<String> {
-    let request = rendering.contract.message(&method.input)?;
-    let entity = rendering.contract.message(&provided.entity)?;
+) -> Result<String, RenderError> {
+    let contract = rendering.contract;
+    let lack = |name: &str| format!("`{}` is provided without {name}", method.name);
+    let request = checked(contract.message(&method.input), || lack(&method.input))?;
+    let entity = checked(contract.message(&provided.entity), || {
+        lack(&provided.entity)
+    })?;
+    // The field of the request with this part.
+    let field = |part: &Option<String>, what: &str| {
+        let field = part.as_deref().and_then(|name| request.field(name));
+        checked(field.map(field_name), || lack(what))
+    };
+    let parts = &provided.parts;
     let accessor = accessor(entity);
     let (view, repository) = match method.access {
         Access::Owner => (
@@ -32,46 +38,52 @@ pub(super) fn body(
     };
     let body = match provided.standard {
         Standard::Get => {
-            let id = field_name(id_field(request, entity)?);
-            Some(format!("{repository}.get(&request.message().{id}).await"))
+            let id = field(&parts.id, "an id")?;
+            format!("{repository}.get(&request.message().{id}).await")
         }
-        Standard::List => list(
-            rendering,
-            scope,
-            package,
-            method,
-            request,
-            entity,
-            &repository,
-        ),
+        Standard::List => {
+            let response = checked(contract.message(&method.output), || lack(&method.output))?;
+            let items = parts.items.as_deref().and_then(|name| response.field(name));
+            let items = field_name(checked(items, || lack("a list"))?);
+            let filter = filter(scope, request, entity, parts);
+            let order = match &parts.order_by {
+                Some(_) => ".order_by_text(&request.order_by)",
+                None => "",
+            };
+            let response = scope.contract_type(&method.output);
+            format!(
+                "let request = request.into_message();\n\
+                 let filter = {filter};\n\
+                 let page = {repository}.list(filter){order}.page(request.page_size, &request.page_token).await?;\n\
+                 Ok({response} {{ {items}: page.items, next_page_token: page.next_page_token }})",
+            )
+        }
         Standard::Create => {
-            let input = field_name(entity_field(request, entity)?);
+            let input = field(&parts.input, "an entity")?;
             scope.import("counterpart::message::Required");
-            Some(format!(
-                "{repository}.insert(request.into_message().{input}.required()?).await"
-            ))
+            format!("{repository}.insert(request.into_message().{input}.required()?).await")
         }
         Standard::Update => {
-            let input = field_name(entity_field(request, entity)?);
-            let mask = &request.field(Standard::UPDATE_MASK)?.name;
+            let input = field(&parts.input, "an entity")?;
+            let mask = field(&parts.mask, "a mask")?;
             scope.import("counterpart::message::Required");
-            Some(format!(
+            format!(
                 "let request = request.into_message();\n\
                  {repository}.update(request.{input}.required()?, &request.{mask}.required()?).await"
-            ))
+            )
         }
         Standard::Delete => {
-            let id = field_name(id_field(request, entity)?);
-            let etag = match request.field(crate::model::Entity::ETAG) {
-                Some(field) => format!("&request.{}", field_name(field)),
+            let id = field(&parts.id, "an id")?;
+            let etag = match &parts.etag {
+                Some(_) => format!("&request.{}", field(&parts.etag, "an etag")?),
                 None => "\"\"".to_owned(),
             };
-            Some(format!(
+            format!(
                 "let request = request.into_message();\n{repository}.delete(&request.{id}, {etag}).await"
-            ))
+            )
         }
     };
-    body.map(|body| view + &body)
+    Ok(view + &body)
 }
 
 /// The proposal that says what a provided method does.
@@ -85,79 +97,22 @@ pub(super) fn aip(provided: &Provided) -> &'static str {
     }
 }
 
-fn id_field<'a>(request: &'a Message, entity: &Message) -> Option<&'a Field> {
-    request
-        .fields
-        .iter()
-        .find(|field| field.entity() == Some(&entity.full_name))
-}
-
-fn entity_field<'a>(request: &'a Message, entity: &Message) -> Option<&'a Field> {
-    let kind = Kind::Message(entity.full_name.clone());
-    request.fields.iter().find(|field| field.kind == kind)
-}
-
-fn list(
-    rendering: &Rendering<'_>,
-    scope: &mut Scope<'_>,
-    package: &Package,
-    method: &Method,
-    request: &Message,
-    entity: &Message,
-    repository: &str,
-) -> Option<String> {
-    let response = rendering.contract.message(&method.output)?;
-    let items = entity_field(response, entity)?;
-    request.field(Standard::PAGE_SIZE)?;
-    request.field(Standard::PAGE_TOKEN)?;
-    response.field(Standard::NEXT_PAGE_TOKEN)?;
-    let is_owned = entities::owned(rendering, package)
-        .iter()
-        .any(|(owned, _)| owned.full_name == entity.full_name);
-    if !is_owned {
-        return None;
+/// What a list is filtered by: a repeated field of the request asks for any of its
+/// values, an optional one counts if it is there, any other if it isn't the default.
+fn filter(scope: &mut Scope<'_>, request: &Message, entity: &Message, parts: &Parts) -> String {
+    let mut filter = format!("{}::all()", scope.import("counterpart::store::Filter"));
+    let fields = parts.filters.iter();
+    for field in fields.filter_map(|name| request.field(name)) {
+        let name = field_name(field);
+        let given = match field.cardinality {
+            Cardinality::Singular => {
+                let set = scope.import("counterpart::message::set");
+                format!("{set}(request.{name})")
+            }
+            _ => format!("request.{name}"),
+        };
+        let module = scope.import(&fields::module_path(entity));
+        filter.push_str(&format!(".matching({module}::{name}(), {given})"));
     }
-    let filter_type = scope.import("counterpart::store::Filter");
-    let mut filter = format!("{filter_type}::all()");
-    for field in &request.fields {
-        if let Some(condition) = condition(scope, field, entity) {
-            filter.push_str(&condition);
-        }
-    }
-    let order = match request.field(Standard::ORDER_BY) {
-        Some(_) => ".order_by_text(&request.order_by)",
-        None => "",
-    };
-    let response_type = scope.contract_type(&method.output);
-    Some(format!(
-        "let request = request.into_message();\n\
-         let filter = {filter};\n\
-         let page = {repository}.list(filter){order}.page(request.page_size, &request.page_token).await?;\n\
-         Ok({response_type} {{ {items}: page.items, next_page_token: page.next_page_token }})",
-        items = field_name(items),
-    ))
-}
-
-/// The condition that a field of the request adds to the filter, if the entity has
-/// one of its name and type: a repeated one asks for any of its values, an
-/// optional one counts if it is there, any other if it isn't the default.
-fn condition(scope: &mut Scope<'_>, field: &Field, entity: &Message) -> Option<String> {
-    let target = entity.field(&field.name)?;
-    if target.kind != field.kind
-        || target.entity() != field.entity()
-        || matches!(field.kind, Kind::Message(_))
-    {
-        return None;
-    }
-    let name = field_name(field);
-    let given = match field.cardinality {
-        Cardinality::Repeated | Cardinality::Optional => format!("request.{name}"),
-        Cardinality::Singular => {
-            let set = scope.import("counterpart::message::set");
-            format!("{set}(request.{name})")
-        }
-        Cardinality::Map(_) => return None,
-    };
-    let module = scope.import(&fields::module_path(entity));
-    Some(format!(".matching({module}::{name}(), {given})"))
+    filter
 }

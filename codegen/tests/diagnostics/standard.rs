@@ -103,3 +103,33 @@ fn a_filter_that_no_index_serves_is_warned_of() {
         "standard: [GET]",
     );
 }
+
+#[test]
+fn no_field_of_a_standard_method_is_ignored() {
+    assert_snapshot!(changed(
+        "message GetBookRequest {\n",
+        "message GetBookRequest {\n  repeated string also = 7 [(counterpart.v1.field).id = \"Book\"];\n",
+    ));
+    assert_snapshot!(
+        "create_takes_one_entity",
+        changed(
+            "message CreateBookRequest {\n",
+            "message CreateBookRequest {\n  repeated Book others = 7;\n"
+        )
+    );
+    assert_snapshot!(
+        "list_sets_each_field_of_its_response",
+        changed(
+            "message ListBooksResponse {\n",
+            "message ListBooksResponse {\n  Book featured = 7;\n"
+        )
+    );
+}
+
+#[test]
+fn a_mask_is_no_list() {
+    assert_snapshot!(changed(
+        "google.protobuf.FieldMask update_mask = 2;",
+        "repeated google.protobuf.FieldMask update_mask = 2;"
+    ));
+}

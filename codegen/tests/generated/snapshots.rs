@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use counterpart_codegen::steps::{Content, Files};
+use counterpart_codegen::steps::{self, Content, Files};
 
 use crate::rendered;
 
@@ -20,6 +20,16 @@ fn show(name: &str, paths: &[&str]) {
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, shown);
     });
+}
+
+/// What is rendered here is what people can have rendered. These are several
+/// projects in one, so that two services may have the same queue.
+#[test]
+fn the_checks_find_nothing_wrong_with_these_contracts() {
+    let told = steps::check(&rendered::reading()).short();
+    let is_wrong = |line: &&str| line.contains(" error[") && !line.contains("error[C0208]");
+    let wrong: Vec<&str> = told.lines().filter(is_wrong).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
