@@ -134,7 +134,7 @@ fn field(descriptor: &FieldDescriptor, message: &MessageRules, comments: &Commen
         reference: target("ref"),
         keeps_reference: ours
             .as_ref()
-            .is_some_and(|ours| options::words(ours, "on_delete").concat() == "KEEP"),
+            .is_some_and(|ours| options::word(ours, "on_delete") == "KEEP"),
         masked_by: None,
         redacted: options::flag(&options, "debug_redact"),
         rules: rules::of_field(descriptor, message),

@@ -41,6 +41,11 @@ pub(super) fn flag(message: &DynamicMessage, field: &str) -> bool {
         .unwrap_or_default()
 }
 
+/// The name of the enum's value that a field holds; empty if it isn't set.
+pub(super) fn word(message: &DynamicMessage, field: &str) -> String {
+    words(message, field).pop().unwrap_or_default()
+}
+
 /// The names of the enum's values that a field holds: of one, or of a list.
 pub(super) fn words(message: &DynamicMessage, field: &str) -> Vec<String> {
     let kind = message.descriptor().get_field_by_name(field);

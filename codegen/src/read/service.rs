@@ -95,7 +95,7 @@ fn method(
     let ours = options::extension(&options, "counterpart.v1.method");
     let access = ours
         .as_ref()
-        .map(|ours| options::words(ours, "access").concat())
+        .map(|ours| options::word(ours, "access"))
         .unwrap_or_default();
     let roles = ours
         .as_ref()

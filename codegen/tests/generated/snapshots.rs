@@ -104,7 +104,7 @@ fn nested_messages_are_named_after_those_around_them() {
 }
 
 #[test]
-fn awkward_names_compile() {
+fn awkward_names_are_escaped() {
     show(
         "awkward_names",
         &[
@@ -299,7 +299,7 @@ fn a_package_may_be_called_like_a_crate_of_the_compiler() {
 }
 
 #[test]
-fn no_comment_breaks_the_code() {
+fn comments_stay_comments() {
     show("hostile_comments", &["hostile-comments-v1/src/messages.rs"]);
 }
 

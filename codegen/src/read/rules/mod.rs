@@ -85,7 +85,7 @@ fn rules(option: &DynamicMessage, path: &[&str]) -> Rules {
         match (name, value) {
             ("cel" | "cel_expression", _) => {}
             ("required", Value::Bool(required)) => rules.required = *required,
-            ("ignore", _) => match options::words(option, "ignore").concat().as_str() {
+            ("ignore", _) => match options::word(option, "ignore").as_str() {
                 "IGNORE_UNSPECIFIED" => {}
                 "IGNORE_IF_ZERO_VALUE" => rules.ignore = Ignore::ZeroValue,
                 "IGNORE_ALWAYS" => rules.ignore = Ignore::Always,
