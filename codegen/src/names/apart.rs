@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::case::{screaming, snake};
 use super::items::{
     field_name, function, member_variant, method_constant, oneof_name, oneof_type,
-    service_constant, service_type, trait_name, type_name, variant, without_twins as variant_of,
+    service_constant, service_type, trait_name, type_name, variant, without_twins,
 };
 use super::rust::plain;
 use crate::model::{Enum, EnumValue, Message, Origin, Package};
@@ -107,7 +107,7 @@ fn values(declared: &mut Enum) {
         let first = firsts.get(&value.number);
         // An alias may be called like the variant that it stands for.
         if let Some(first) = first
-            && variant_of(declared, value) == variant_of(declared, first)
+            && without_twins(declared, value) == without_twins(declared, first)
         {
             declared.values[index].twins = first.twins;
             continue;
@@ -128,18 +128,18 @@ fn types(package: &mut Package) {
     for (_, declared) in declared(package) {
         match declared {
             Declared::Message(index) => {
-                let twins = |message: &Message| snake(&type_name(message));
-                while taken.has(&twins(&package.messages[index])) {
+                let name = |message: &Message| snake(&type_name(message));
+                while taken.has(&name(&package.messages[index])) {
                     package.messages[index].twins += 1;
                 }
-                taken.take(&twins(&package.messages[index]));
+                taken.take(&name(&package.messages[index]));
             }
             Declared::Enum(index) => {
-                let twins = |declared: &Enum| snake(&type_name(declared));
-                while taken.has(&twins(&package.enums[index])) {
+                let name = |declared: &Enum| snake(&type_name(declared));
+                while taken.has(&name(&package.enums[index])) {
                     package.enums[index].twins += 1;
                 }
-                taken.take(&twins(&package.enums[index]));
+                taken.take(&name(&package.enums[index]));
             }
             Declared::Oneof(index, oneof) => {
                 let message = &mut package.messages[index];
