@@ -35,8 +35,12 @@ pub(super) fn check(check: &mut Check<'_>) {
     }
 }
 
-/// A service's database is called like its queue.
+/// A service's database is called like its queue. A foreign one stores nothing,
+/// and its queue was named here.
 fn queue(check: &mut Check<'_>, service: &Service) {
+    if service.is_foreign {
+        return;
+    }
     let name = &service.queue;
     let text = if DATABASES.contains(&name.as_str()) {
         format!(

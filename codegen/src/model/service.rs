@@ -16,8 +16,9 @@ pub struct Service {
     /// Whether it is marked `deprecated`.
     pub deprecated: bool,
     /// The middle of its request queue's name: as written, else the service's
-    /// name without `Service` in `snake_case`; its full name if it is foreign, as
-    /// nobody chose the names of such services so that they differ.
+    /// name without `Service` in `snake_case`. If it is foreign, its full name, with a
+    /// digest where that can't be told from others: nobody chose those names so
+    /// that they differ.
     pub queue: String,
     /// The entities that it alone reads and writes.
     pub owns: Vec<Reference>,

@@ -129,7 +129,7 @@ fn field(descriptor: &FieldDescriptor, message: &MessageRules, comments: &Commen
         oneof: oneof_index(descriptor),
         packed: is_packed(descriptor),
         recursive: false,
-        behavior: behavior(&options),
+        behavior: behavior(&options, descriptor),
         id: target("id"),
         reference: target("ref"),
         keeps_reference: ours
@@ -218,13 +218,16 @@ fn kind(kind: &ProtoKind, is_group: bool) -> Kind {
     }
 }
 
-/// `google.api.field_behavior`.
-fn behavior(options: &DynamicMessage) -> Behavior {
+/// `google.api.field_behavior`. Others mark as required what their service always
+/// gives, which asks nothing of a request.
+fn behavior(options: &DynamicMessage, field: &FieldDescriptor) -> Behavior {
     let marks = options::extension_words(options, "google.api.field_behavior");
     let is_marked = |mark: &str| marks.iter().any(|found| found == mark);
+    let output_only = is_marked("OUTPUT_ONLY");
+    let is_given = output_only && options::is_foreign(&field.parent_file());
     Behavior {
-        required: is_marked("REQUIRED"),
-        output_only: is_marked("OUTPUT_ONLY"),
+        required: is_marked("REQUIRED") && !is_given,
+        output_only,
         input_only: is_marked("INPUT_ONLY"),
         immutable: is_marked("IMMUTABLE"),
         identifier: is_marked("IDENTIFIER"),

@@ -1,6 +1,6 @@
 //! Options of descriptors, read by reflection.
 
-use prost_reflect::{DynamicMessage, Kind, ReflectMessage, Value};
+use prost_reflect::{DynamicMessage, FileDescriptor, Kind, ReflectMessage, Value};
 
 /// The message that an extension of these options holds, if it is set.
 pub(super) fn extension(options: &DynamicMessage, name: &str) -> Option<DynamicMessage> {
@@ -98,4 +98,10 @@ pub(super) fn messages(message: &DynamicMessage, field: &str) -> Vec<DynamicMess
         .into_iter()
         .filter_map(|value| value.as_message().cloned())
         .collect()
+}
+
+/// Whether a file can say nothing in our options, since it doesn't import them.
+pub(super) fn is_foreign(file: &FileDescriptor) -> bool {
+    let mut imports = file.dependencies();
+    imports.all(|import| import.name() != "counterpart/v1/options.proto")
 }

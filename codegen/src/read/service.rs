@@ -7,6 +7,7 @@ use prost_reflect::{DynamicMessage, MethodDescriptor, ServiceDescriptor, Value};
 
 use super::comments::Comments;
 use super::{entity, options};
+use crate::digest::digest;
 use crate::model::{
     Access, HttpBody, HttpRule, HttpVerb, Idempotency, Method, RateLimit, Reference, Service,
 };
@@ -42,7 +43,7 @@ pub(super) fn service(descriptor: &ServiceDescriptor, comments: &Comments) -> Se
             .collect(),
         rate_limit,
         callers,
-        is_foreign: is_foreign(descriptor),
+        is_foreign: options::is_foreign(&descriptor.parent_file()),
         methods,
         streams,
         twins: 0,
@@ -50,7 +51,7 @@ pub(super) fn service(descriptor: &ServiceDescriptor, comments: &Comments) -> Se
     };
     if service.queue.is_empty() {
         service.queue = if service.is_foreign {
-            snake(&service.full_name)
+            foreign_queue(&service.full_name)
         } else {
             snake(service.short_name())
         };
@@ -78,11 +79,25 @@ fn callers(option: Option<&DynamicMessage>, service: &ServiceDescriptor) -> Vec<
     written.map(resolve).collect()
 }
 
-/// Whether a file can say nothing in our options, since it doesn't import them.
-fn is_foreign(descriptor: &ServiceDescriptor) -> bool {
-    let file = descriptor.parent_file();
-    let mut imports = file.dependencies();
-    imports.all(|import| import.name() != "counterpart/v1/options.proto")
+/// A queue that no other full name yields, and no broker refuses for its length.
+///
+/// The full name in `snake_case` where that can be read back: a dot is an
+/// underscore then, and nothing else is. Otherwise the name's digest is added.
+fn foreign_queue(full_name: &str) -> String {
+    /// AMQP allows names of 255 bytes, which begin with such as `dlq.rpc.` and
+    /// end with an epoch and with the digest.
+    const LONGEST: usize = 200;
+    let name = snake(full_name);
+    let (package, service) = full_name.rsplit_once('.').unwrap_or(("", full_name));
+    let is_lower = |c: char| c == '.' || c.is_ascii_lowercase() || c.is_ascii_digit();
+    let mut letters = service.chars();
+    let is_one_word = letters.next().is_some_and(|c| c.is_ascii_uppercase());
+    let is_plain = package.chars().all(is_lower) && is_one_word && letters.all(is_lower);
+    if is_plain && name.len() <= LONGEST {
+        return name;
+    }
+    let digest = digest(&[full_name.as_bytes()]) & 0xffff_ffff;
+    format!("{}_{digest:08x}", &name[..name.len().min(LONGEST)])
 }
 
 fn method(

@@ -50,3 +50,50 @@ fn a_contract_that_imports_our_options_is_held_to_them() {
         .told();
     assert!(told.contains("C0306"), "{told}");
 }
+
+/// A contract of others, whose service takes and gives a message.
+fn with_service(package: &str, service: &str) -> String {
+    format!(
+        "syntax = \"proto3\";\npackage {package};\nmessage Note {{}}\n\
+         service {service} {{\n  rpc Get(Note) returns (Note);\n}}\n"
+    )
+}
+
+#[test]
+fn a_foreign_service_has_no_database_whose_name_could_be_too_long() {
+    let package = "test.ads.googleads.v18.services.of.a.rather.long.name";
+    let told = Bench::new(RIGHT)
+        .with(
+            "test/ads.proto",
+            &with_service(package, "CustomerConversionGoalService"),
+        )
+        .told();
+    assert_eq!(told, "");
+}
+
+#[test]
+fn foreign_names_that_read_the_same_in_snake_case_have_queues_of_their_own() {
+    let bench = Bench::new(RIGHT)
+        .with("test/a.proto", &with_service("test.a", "BookStore"))
+        .with("test/b.proto", &with_service("test.a.book", "Store"));
+    assert_eq!(bench.told(), "");
+    generate(&bench.project(), Mode::Write).unwrap_or_else(|report| panic!("{report}"));
+    let methods = bench.read("generated/test-a-book/src/methods.rs");
+    assert!(methods.contains("\"test_a_book_store\""), "{methods}");
+    let methods = bench.read("generated/test-a/src/methods.rs");
+    assert!(methods.contains("\"test_a_book_store_"), "{methods}");
+}
+
+#[test]
+fn what_others_always_give_is_required_of_no_request() {
+    let text = "syntax = \"proto3\";\npackage test.given.v1;\n\
+        import \"google/api/field_behavior.proto\";\n\
+        message Order {\n  string id = 1 [\n    (google.api.field_behavior) = OUTPUT_ONLY,\n    \
+        (google.api.field_behavior) = REQUIRED\n  ];\n}\n";
+    let bench = Bench::new(RIGHT).with("test/given.proto", text);
+    assert_eq!(bench.told(), "");
+    generate(&bench.project(), Mode::Write).unwrap_or_else(|report| panic!("{report}"));
+    let descriptors = bench.read("generated/test-given-v1/src/descriptors.rs");
+    assert!(descriptors.contains(".output_only()"), "{descriptors}");
+    assert!(!descriptors.contains(".required()"), "{descriptors}");
+}

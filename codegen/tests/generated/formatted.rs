@@ -49,7 +49,12 @@ fn no_line_is_longer_than_it_must_be() {
         .filter(|line| {
             let (_, text) = line.split_once(": ").unwrap_or_default();
             let is_text = text.contains('"') || text.trim_start().starts_with("//");
-            text.chars().count() > 100 && !is_text
+            // A name of that length leaves its line nothing to break.
+            let is_long = |word: &str| word.len() > 60;
+            let is_name = text
+                .split(|c: char| !c.is_alphanumeric() && c != '_')
+                .any(is_long);
+            text.chars().count() > 100 && !is_text && !is_name
         })
         .collect();
     assert_eq!(long, [] as [String; 0]);

@@ -8,7 +8,8 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_forms {
-    ($message:ident) => {
+    // With the comma that a name as long as a line leaves behind itself.
+    ($message:ident $(,)?) => {
         impl ::std::fmt::Debug for $message {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::message::debug(self, f)
@@ -42,7 +43,7 @@ macro_rules! __text_forms {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enumeration {
-    ($enumeration:ident) => {
+    ($enumeration:ident $(,)?) => {
         impl $crate::message::Value for $enumeration {
             fn view(&self) -> $crate::message::View<'_> {
                 $crate::message::View::Enum(
