@@ -87,14 +87,14 @@ fn unknown(check: &mut Check<'_>, callee: &Callee<'_>, named: &Reference) {
         None => format!("the caller \"{written}\" is no service and no package"),
     };
     let services = contract.services();
-    let names = services.map(|service| service.full_name.as_str());
+    let services = services.map(|service| service.full_name.as_str());
     let packages = contract.packages.iter();
     let packages = packages.map(|package| package.name.as_str());
     let mut diagnostic =
         Diagnostic::error(Code::CallerUnknown, text).at(callee.place(check, Some(named)));
     if named.target.is_none() {
         diagnostic.label =
-            did_you_mean(written, packages).or_else(|| did_you_mean_full(written, names));
+            did_you_mean(written, packages).or_else(|| did_you_mean_full(written, services));
     }
     check.add(diagnostic.help(
         "write a service's full name, such as `shop.order.v1.OrderService`, its name alone in its \

@@ -136,9 +136,9 @@ pub(super) fn limit(method: &Method) -> Option<String> {
 /// `` `shop.order.v1.OrderService` ``.
 pub(super) fn callers(service: &Service, method: &Method) -> Option<String> {
     let named = service.named_callers(method);
-    let names = named.iter().filter_map(|named| named.target.as_ref());
-    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    (!names.is_empty()).then(|| names.join(", "))
+    let targets = named.iter().filter_map(|named| named.target.as_ref());
+    let quoted: Vec<String> = targets.map(|target| format!("`{target}`")).collect();
+    (!quoted.is_empty()).then(|| quoted.join(", "))
 }
 
 /// ``Public`` or ``Role `staff` ``.
