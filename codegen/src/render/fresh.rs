@@ -38,12 +38,20 @@ pub(super) fn fresh(
     Ok(fresh.render()?)
 }
 
-/// The digest of the package's files; `None` if the text of one isn't known.
+/// From how many bytes on a contract isn't hashed by the compiler, which warns after
+/// two million steps of a constant; a byte takes about ten.
+const LARGE: usize = 128 * 1024;
+
+/// The digest of the package's files; `None` if the text of one isn't known, or
+/// if the compiler would take long to hash them.
 pub(super) fn fingerprint(package: &Package) -> Option<String> {
     let files = package.files.iter();
     let sources: Vec<&[u8]> = files
         .map(|file| Some(file.source.as_ref()?.as_bytes()))
         .collect::<Option<_>>()?;
+    if sources.iter().map(|source| source.len()).sum::<usize>() > LARGE {
+        return None;
+    }
     let digits = format!("{:016x}", crate::digest::digest(&sources));
     let groups: Vec<&str> = (0..4)
         .map(|group| &digits[group * 4..group * 4 + 4])

@@ -97,3 +97,15 @@ fn what_others_always_give_is_required_of_no_request() {
     assert!(descriptors.contains(".output_only()"), "{descriptors}");
     assert!(!descriptors.contains(".required()"), "{descriptors}");
 }
+
+#[test]
+fn a_contract_of_many_letters_is_not_hashed_by_the_compiler() {
+    let note = with_service("test.large.v1", "Publisher");
+    let large = format!("{note}// {}\n", "a".repeat(200_000));
+    for (text, is_hashed) in [(note, true), (large, false)] {
+        let bench = Bench::new(RIGHT).with("test/large.proto", &text);
+        generate(&bench.project(), Mode::Write).unwrap_or_else(|report| panic!("{report}"));
+        let root = bench.read("generated/test-large-v1/src/lib.rs");
+        assert_eq!(root.contains("mod fresh;"), is_hashed, "{root}");
+    }
+}
