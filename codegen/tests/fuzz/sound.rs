@@ -2,6 +2,7 @@
 //! one: names that meet, fields that aren't there, links that lead nowhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use counterpart_codegen::steps::{Content, Files};
 use syn::{Fields, ImplItem, Item, TraitItem, Type};
@@ -13,7 +14,8 @@ type Declared = BTreeMap<String, BTreeSet<String>>;
 pub(crate) fn faults(files: &Files) -> Vec<String> {
     let texts = files.iter().filter_map(|(path, content)| {
         let Content::Text(text) = content;
-        path.ends_with(".rs").then_some((path, text.as_str()))
+        let is_rust = Path::new(path).extension().is_some_and(|it| it == "rs");
+        is_rust.then_some((path, text.as_str()))
     });
     let parsed: Vec<_> = texts
         .map(|(path, text)| (path, text, syn::parse_file(text).expect("it is Rust")))
@@ -150,8 +152,8 @@ impl Names {
     }
 
     fn add(&mut self, name: String, faults: &mut Vec<String>) {
-        if !self.known.insert(name.clone()) {
-            faults.push(format!("two {}s called `{name}`", self.kind));
+        if let Some(again) = self.known.replace(name) {
+            faults.push(format!("two {}s called `{again}`", self.kind));
         }
     }
 }
